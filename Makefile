@@ -1,0 +1,292 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+#   make            the programs and the library
+#   make deps       installs the Debian packages that are missing
+#   make demo       builds, indexes corpus/ and asks it for "Kursk Soldaten"
+#   make check      builds and runs all tests
+#   make memcheck   runs the tests in C and the programs under valgrind
+#   make lint       clang-format, clang-tidy and shellcheck; `make fmt` formats
+#   make quality    ranks the sets in ../shared and compares with Lucene
+#   make bench      measures indexing and querying
+#   make install    and `make uninstall`
+#   make clean
+#
+#   CC=clang        another compiler (the one for C++ is found by itself)
+#   SAN=1           with AddressSanitizer and UndefinedBehaviorSanitizer
+#   CFLAGS=         instead of -O2 -g; what the project needs is added
+#   PREFIX=         where to install (/usr/local); DESTDIR= is put before it
+#
+# All that is made lies under build/, each variant in a folder of its own.
+
+# ---- The path of an article and then of a query ----------------------------------------------
+
+SOURCES := \
+    indexer/source/source.c \
+    indexer/source/walk.c \
+    indexer/source/input.c \
+    indexer/source/values.c \
+    indexer/source/plain.c \
+    indexer/source/json.c \
+    indexer/source/shortcut.c \
+    indexer/source/article.c \
+    indexer/source/title.c \
+    indexer/source/date.c
+
+TEXT := \
+    indexer/text/fold.c \
+    indexer/text/words.c \
+    indexer/text/stem.c \
+    indexer/text/stop.c \
+    indexer/text/sentences.c \
+    indexer/text/analysis.c
+
+BINDING := $(filter-out %/raise.cc,$(wildcard indexer/xapian-c/*.cc))
+
+INDEX := \
+    indexer/schema.c \
+    indexer/database.c \
+    indexer/record.c \
+    indexer/writer.c
+
+SEARCH := \
+    searcher/query.c \
+    searcher/search.c \
+    searcher/snippet.c
+
+SHARED := \
+    indexer/utf8.c \
+    indexer/hash.c \
+    indexer/arena.c \
+    indexer/error.c
+
+LIBRARY := $(wildcard $(SOURCES) $(TEXT) $(BINDING) $(INDEX) $(SEARCH) $(SHARED))
+
+# The programs are clients of include/fundstelle.h.
+INDEX_PROGRAM := indexer/main.c indexer/cli.c
+SEARCH_PROGRAM := searcher/main.c searcher/output.c indexer/cli.c
+
+HEADERS := include/fundstelle.h include/xapian-c.h
+EXPORTS := fund_* xapian_*
+
+# ---- Versions --------------------------------------------------------------------------------
+
+VERSION := $(shell awk '/define FUND_VERSION_/ { v = v s $$3; s = "." } END { print v }' include/fundstelle.h)
+
+# The version of the binary interface goes its own way. Its first number is in the soname and
+# changes when programs have to be compiled anew, the second when something is added.
+ABI := 0.1.0
+SONAME := libfundstelle.so.$(firstword $(subst ., ,$(ABI)))
+
+# ---- Compilers and flags ---------------------------------------------------------------------
+
+empty :=
+space := $(empty) $(empty)
+comma := ,
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+ifeq ($(origin CXX),default)
+CXX := $(if $(filter cc,$(CC)),c++,$(subst gcc,g++,$(subst clang,clang++,$(CC))))
+endif
+
+VARIANT := $(if $(findstring clang,$(CC)),clang) $(if $(SAN),san)
+BUILD := $(patsubst %/,%,build/$(subst $(space),-,$(strip $(VARIANT))))
+
+PACKAGES := xapian-core icu-uc jansson
+PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer
+
+CFLAGS ?= -O2 -g
+WARNINGS := -Wall -Wextra -Wpedantic -Wvla -Wundef -Wwrite-strings -Werror
+C_WARNINGS := -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
+    -Wconversion -Wno-sign-conversion
+# Without vptr, whose checks are in C++ only and are missing where a C program is linked.
+SAN_FLAGS := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize=vptr \
+    -fno-sanitize-recover=all -fno-omit-frame-pointer)
+
+COMMON_FLAGS := -Iinclude -I. $(PACKAGE_CFLAGS) $(WARNINGS) $(SAN_FLAGS) \
+    -fPIC -fvisibility=hidden -ffunction-sections -fdata-sections $(CPPFLAGS)
+C_FLAGS := -std=c11 -D_GNU_SOURCE $(C_WARNINGS) $(COMMON_FLAGS) $(CFLAGS)
+CXX_FLAGS := -std=c++17 -fvisibility-inlines-hidden $(COMMON_FLAGS) $(CFLAGS)
+LINK_FLAGS := $(SAN_FLAGS) -Wl,--gc-sections -Wl,--as-needed $(LDFLAGS)
+
+# ---- The library and the programs ------------------------------------------------------------
+
+objects = $(patsubst %,$(BUILD)/obj/%.o,$(basename $(1)))
+
+STATIC := $(BUILD)/libfundstelle.a
+DYNAMIC := $(BUILD)/libfundstelle.so
+# All objects with all their symbols, for the tests of single modules.
+INTERNAL := $(BUILD)/internal.a
+PROGRAMS := $(if $(wildcard indexer/main.c),$(BUILD)/fundstelle-index) \
+    $(if $(wildcard searcher/main.c),$(BUILD)/fundstelle-search)
+
+.PHONY: all
+all: $(PROGRAMS) $(STATIC) $(DYNAMIC)
+
+# Everything is made anew when the compiler or a flag has changed, and made at all only when the
+# packages are there.
+ALL_FLAGS := $(CC) $(C_FLAGS) | $(CXX) $(CXX_FLAGS) | $(LINK_FLAGS) $(LIBS)
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(ALL_FLAGS)' | cmp -s - $@ || { .ci/install-packages -n build && echo '$(ALL_FLAGS)' >$@; }
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(C_FLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/obj/%.o: %.cc $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CXX) $(CXX_FLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/exports.map: Makefile
+	@mkdir -p $(@D)
+	echo '{ global: $(EXPORTS:%=%;) local: *; };' >$@
+
+$(DYNAMIC).$(ABI): $(call objects,$(LIBRARY)) $(BUILD)/exports.map
+	$(CXX) -shared -Wl,-soname,$(SONAME) -Wl,--version-script,$(BUILD)/exports.map $(LINK_FLAGS) \
+	    -o $@ $(filter %.o,$^) $(LIBS)
+
+$(BUILD)/$(SONAME): $(DYNAMIC).$(ABI)
+	ln -sf $(<F) $@
+
+$(DYNAMIC): $(BUILD)/$(SONAME)
+	ln -sf $(<F) $@
+
+# One object with only the public names left global: a caller may have a fail() of his own.
+# Without groups, for the linker to keep our copy of what it would else share with C++ callers.
+$(BUILD)/fundstelle.o: $(call objects,$(LIBRARY))
+	$(LD) -r --force-group-allocation -o $@ $^
+	objcopy --localize-hidden --wildcard $(EXPORTS:%=--keep-global-symbol='%') $@
+
+$(STATIC): $(BUILD)/fundstelle.o
+$(INTERNAL): $(call objects,$(LIBRARY))
+$(STATIC) $(INTERNAL):
+	rm -f $@
+	$(AR) rcs $@ $^
+
+# The programs contain the library: they start faster and run from anywhere.
+$(BUILD)/fundstelle-index: $(call objects,$(INDEX_PROGRAM)) $(STATIC)
+$(BUILD)/fundstelle-search: $(call objects,$(SEARCH_PROGRAM)) $(STATIC)
+$(PROGRAMS):
+	$(CXX) $(LINK_FLAGS) -o $@ $^ $(LIBS)
+
+# ---- Tests -----------------------------------------------------------------------------------
+
+# A test of a module sees its inner names; a test of the interface sees what any program sees.
+MODULE_TESTS := $(patsubst %.c,$(BUILD)/%,$(filter-out tests/test_api%,$(wildcard tests/test_*.c)))
+BINDING_TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/xapian/test_*.c))
+API_TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/test_api*.c))
+EXAMPLES := $(patsubst %.c,$(BUILD)/%,$(wildcard docs/examples/*.c))
+C_TESTS := $(MODULE_TESTS) $(BINDING_TESTS) $(API_TESTS)
+SHELL_TESTS := $(wildcard tests/test_*.sh tests/cli/test_*.sh)
+
+FUNDSTELLE_SHARED ?= ../shared
+TEST_ENV = BUILD='$(BUILD)' CC='$(CC)' CXX='$(CXX)' SAN='$(SAN)' SAN_FLAGS='$(SAN_FLAGS)' \
+    FUNDSTELLE_SHARED='$(FUNDSTELLE_SHARED)' MAKEFLAGS=' -- $(MAKEOVERRIDES)'
+
+$(MODULE_TESTS) $(BINDING_TESTS): $(BUILD)/%: $(BUILD)/obj/%.o $(INTERNAL)
+	@mkdir -p $(@D)
+	$(CXX) $(LINK_FLAGS) -o $@ $^ $(LIBS)
+
+# raise.cc throws each exception of libxapian at the binding; what lies between must let it pass.
+$(BINDING_TESTS): $(call objects,$(wildcard indexer/xapian-c/raise.cc))
+$(BUILD)/obj/tests/xapian/%.o: C_FLAGS += -fexceptions
+
+$(API_TESTS) $(EXAMPLES): $(BUILD)/%: $(BUILD)/obj/%.o $(DYNAMIC)
+	@mkdir -p $(@D)
+	$(CC) $(LINK_FLAGS) -Wl,-rpath,'$(abspath $(BUILD))' -o $@ $< -L$(BUILD) -lfundstelle -ljansson
+
+# What needs packages gets them first, and then a new look at pkg-config.
+.PHONY: deps demo check memcheck lint quality bench
+deps:
+	.ci/install-packages build check
+
+demo check memcheck lint quality bench:
+	.ci/install-packages build $@ $(filter clang,$(VARIANT))
+	@$(MAKE) --no-print-directory run-$@
+
+.PHONY: run-demo run-check run-memcheck run-lint run-quality run-bench
+run-demo: $(PROGRAMS)
+	rm -rf $(BUILD)/demo-index
+	$(BUILD)/fundstelle-index -i $(BUILD)/demo-index corpus
+	$(BUILD)/fundstelle-search -i $(BUILD)/demo-index Kursk Soldaten
+
+run-check: all $(C_TESTS) $(EXAMPLES)
+	$(TEST_ENV) prove -j2 --exec '' $(C_TESTS) $(SHELL_TESTS)
+
+run-memcheck: all $(C_TESTS)
+	$(TEST_ENV) VALGRIND=1 prove -j2 --exec \
+	    'valgrind -q --leak-check=full --error-exitcode=99' $(C_TESTS)
+	$(TEST_ENV) prove --exec '' tests/memcheck.sh
+
+run-quality: $(PROGRAMS)
+	$(TEST_ENV) tests/quality.sh
+
+run-bench: $(PROGRAMS)
+	$(TEST_ENV) tests/bench.sh
+
+# ---- Style -----------------------------------------------------------------------------------
+
+CODE := $(sort $(shell find indexer searcher include tests docs -name '*.[ch]' -o -name '*.cc'))
+SCRIPTS := $(sort .ci/run .ci/install-packages $(shell find tests docs -name '*.sh'))
+
+run-lint:
+	clang-format --dry-run -Werror $(CODE)
+	shellcheck $(SCRIPTS)
+	printf '%s\n' $(filter %.c,$(CODE)) | xargs -P$(shell nproc) -I{} clang-tidy --quiet {} -- $(C_FLAGS)
+	printf '%s\n' $(filter %.cc,$(CODE)) | xargs -P$(shell nproc) -I{} clang-tidy --quiet {} -- $(CXX_FLAGS)
+
+.PHONY: fmt
+fmt:
+	clang-format -i $(CODE)
+
+# ---- Installing ------------------------------------------------------------------------------
+
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+
+define PC
+prefix=$(PREFIX)
+libdir=$(LIBDIR)
+includedir=$(INCLUDEDIR)
+
+Name: Fundstelle
+Description: Full-text search engine for German news
+Version: $(VERSION)
+Cflags: -I$${includedir}
+Libs: -L$${libdir} -lfundstelle
+Libs.private: -lstemmer -lstdc++
+Requires.private: $(PACKAGES)
+endef
+
+.PHONY: install uninstall clean help
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(LIBDIR)/pkgconfig
+	install $(PROGRAMS) $(DESTDIR)$(BINDIR)
+	install -m 644 $(wildcard $(HEADERS)) $(DESTDIR)$(INCLUDEDIR)
+	install -m 644 $(STATIC) $(DYNAMIC).$(ABI) $(DESTDIR)$(LIBDIR)
+	ln -sf libfundstelle.so.$(ABI) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libfundstelle.so
+	$(file >$(BUILD)/fundstelle.pc,$(PC))
+	install -m 644 $(BUILD)/fundstelle.pc $(DESTDIR)$(LIBDIR)/pkgconfig
+
+uninstall:
+	rm -f $(PROGRAMS:$(BUILD)/%=$(DESTDIR)$(BINDIR)/%) \
+	    $(HEADERS:include/%=$(DESTDIR)$(INCLUDEDIR)/%) \
+	    $(DESTDIR)$(LIBDIR)/libfundstelle.* $(DESTDIR)$(LIBDIR)/pkgconfig/fundstelle.pc
+
+clean:
+	rm -rf build
+
+help:
+	@sed -n 's/^#  //p; /^$$/q' Makefile
+
+.PHONY: FORCE
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+-include $(shell test ! -d $(BUILD)/obj || find $(BUILD)/obj -name '*.d')

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Fundstelle: a full-text search engine for German news.
+ *
+ *     fund_source   reads articles:   folders, .txt, .json, .jsonl, standard input
+ *     fund_writer   keeps an index:   add, replace, delete, prune, commit
+ *     fund_index    answers queries:  ranked hits, snippets, highlight ranges
+ *
+ * Rules, for every function below:
+ *
+ *  1. What can fail returns a `fund_status` and takes a caller-owned `fund_error *err` last;
+ *     NULL is fine. On success `*err` is left alone.
+ *  2. Results come first, as out-parameters; on failure they are NULL or zero.
+ *  3. You free what you open with the `_free` or `_close` of its name; NULL is fine.
+ *  4. Strings belong to the handle they came from and live until it is freed or, where a
+ *     function says so, until the next call on it.
+ *  5. Text is UTF-8. Lengths and offsets count bytes of the text as stored. Invalid UTF-8 that
+ *     you hand in is refused, never stored.
+ *  6. One handle, one thread at a time; separate handles are independent. The library keeps no
+ *     global state, installs no signal handlers, and prints nothing.
+ *  7. Option structs begin with their `size`; fill them with their `_INIT`, then set what you
+ *     want to differ. A zero or NULL member means its default.
+ */
+#ifndef FUNDSTELLE_H
+#define FUNDSTELLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define FUND_VERSION_MAJOR 0
+#define FUND_VERSION_MINOR 1
+#define FUND_VERSION_PATCH 0
+
+#if defined(__GNUC__)
+#define FUND_API __attribute__((visibility("default")))
+#else
+#define FUND_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- Status and errors -------------------------------------------------------------------- */
+
+/* Each status is one that a caller would act on differently. */
+typedef enum fund_status {
+    FUND_OK = 0,
+    FUND_SYNTAX,    /* the query is not well formed (strict only): err->offset is the byte */
+    FUND_INPUT,     /* an article cannot be taken as it is: mend it; the others go on */
+    FUND_INVALID,   /* an argument or option is out of range */
+    FUND_NOT_FOUND, /* no index, file or folder there */
+    FUND_LOCKED,    /* another process is writing to the index: try again later */
+    FUND_CHANGED,   /* the index was rewritten while being read: open it again */
+    FUND_CORRUPT,   /* the index is damaged: build it anew */
+    FUND_FORMAT,    /* the index was written by another version of Fundstelle */
+    FUND_IO,        /* the system refused to read or write: permission, full disk, network */
+    FUND_NO_MEMORY, /* out of memory */
+    FUND_INTERNAL   /* a defect: please report it with the message */
+} fund_status;
+
+typedef struct fund_error {
+    fund_status status;
+    size_t offset;     /* FUND_SYNTAX: byte offset into the query */
+    char message[640]; /* one line: what was wrong, where, and what to do */
+} fund_error;
+
+/* A status as a word, such as "locked"; never NULL. */
+FUND_API const char *fund_status_name(fund_status status);
+
+/* The version of the library that is running, such as "0.1.0". */
+FUND_API const char *fund_version(void);
+
+/* ---- Articles ----------------------------------------------------------------------------- */
+
+/*
+ * An article as it comes in. Only `id` and one of `title` and `body` are required; the rest may
+ * be NULL. When you hand one in, its strings are yours and need to live only for the call.
+ */
+typedef struct fund_article {
+    size_t size;             /* sizeof(fund_article), set by FUND_ARTICLE_INIT */
+    const char *id;          /* unique in an index; any text of 1 to 4,096 bytes */
+    const char *title;       /* one line */
+    const char *date;        /* ISO 8601: YYYY, YYYY-MM, YYYY-MM-DD, or that and Thh:mm... */
+    const char *source;      /* the outlet, such as "Norddeutsche Umschau" */
+    const char *author;      /* as printed */
+    const char *url;         /* where it was published */
+    const char *body;        /* plain text; paragraphs are divided by line feeds */
+    const char *const *tags; /* keywords that came with it */
+    size_t n_tags;
+    const char *origin; /* the folder or file it was read from, as an absolute path; scope of
+                           fund_writer_prune() */
+} fund_article;
+
+#define FUND_ARTICLE_INIT            \
+    {                                \
+        .size = sizeof(fund_article) \
+    }
+
+/* The largest article taken, all fields together, in bytes. */
+#define FUND_ARTICLE_MAX ((size_t)16 << 20)
+
+/* ---- Reading articles (indexer/source/) --------------------------------------------------- */
+
+typedef struct fund_source fund_source;
+
+/*
+ * Opens `path` to read articles from it: a folder (with all below it, in the order of names;
+ * names that begin with a dot are passed over), a `.txt` file, a `.jsonl` or `.json` file, or
+ * "-" for JSON lines on standard input. docs/input.md says what is taken as what.
+ * Errors: FUND_NOT_FOUND, FUND_IO, FUND_INPUT for a file whose kind is not known.
+ */
+FUND_API fund_status fund_source_open(fund_source **source, const char *path, fund_error *err);
+
+/*
+ * The next article, or NULL in `*article` after the last. It lives until the next call.
+ *
+ * What cannot be taken is reported, one call each, as FUND_INPUT (a record or file that is not
+ * an article: broken JSON, no text, invalid UTF-8, too large) or FUND_IO (a file or folder that
+ * cannot be read); the message names the file and the line. Call again to go on with the rest.
+ * FUND_NO_MEMORY ends the reading.
+ */
+FUND_API fund_status fund_source_next(fund_source *source, const fund_article **article,
+                                      fund_error *err);
+
+/* Bytes read so far, and in all; the total is 0 while it is not known (standard input). */
+FUND_API void fund_source_progress(const fund_source *source, uint64_t *done, uint64_t *total);
+
+/* The absolute path that articles of this source carry as their origin; NULL for "-". */
+FUND_API const char *fund_source_origin(const fund_source *source);
+
+FUND_API void fund_source_close(fund_source *source);
+
+/* ---- Writing an index (indexer/writer.c) -------------------------------------------------- */
+
+typedef struct fund_writer fund_writer;
+
+typedef struct fund_writer_options {
+    size_t size;
+    bool must_exist;     /* FUND_NOT_FOUND instead of a new index where there is none */
+    bool refuse_repeats; /* FUND_INPUT for an id that this writer has already put, if the article
+                            differs: two articles that claim one id do not replace each other */
+} fund_writer_options;
+
+#define FUND_WRITER_OPTIONS_INIT            \
+    {                                       \
+        .size = sizeof(fund_writer_options) \
+    }
+
+/* What fund_writer_put() did. */
+typedef enum fund_change {
+    FUND_NONE = 0, /* nothing: it failed */
+    FUND_ADDED,
+    FUND_REPLACED,
+    FUND_UNCHANGED, /* the index already holds just this article */
+} fund_change;
+
+/*
+ * Opens the index in folder `path` for writing, or makes a new one there (and the folders above
+ * it). A folder that holds other things is never written to. `options` may be NULL.
+ * Errors: FUND_LOCKED, FUND_NOT_FOUND, FUND_IO, FUND_CORRUPT, FUND_FORMAT, FUND_INVALID.
+ */
+FUND_API fund_status fund_writer_open(fund_writer **writer, const char *path,
+                                      const fund_writer_options *options, fund_error *err);
+
+/*
+ * Adds the article, or replaces the one with the same id where it differs; `*change` says
+ * which. Nothing is visible to readers before fund_writer_commit(). On FUND_INPUT (no id, no
+ * text, invalid UTF-8, too large, a date that is none) the index is as before and the writer
+ * can go on.
+ */
+FUND_API fund_status fund_writer_put(fund_writer *writer, const fund_article *article,
+                                     fund_change *change, fund_error *err);
+
+/* Deletes the article `id`; FUND_NOT_FOUND when the index has none. */
+FUND_API fund_status fund_writer_delete(fund_writer *writer, const char *id, fund_error *err);
+
+/*
+ * Deletes the articles of `origin` that have not been put since the writer was opened, and says
+ * how many went. Call it only when all of the origin has been read without an error.
+ */
+FUND_API fund_status fund_writer_prune(fund_writer *writer, const char *origin, size_t *n_deleted,
+                                       fund_error *err);
+
+/*
+ * Makes all changes durable and visible, all at once: a reader, or a machine that loses power,
+ * sees either the state before or the state after.
+ */
+FUND_API fund_status fund_writer_commit(fund_writer *writer, fund_error *err);
+
+/* Frees the writer. What has not been committed is thrown away; so it is when the process dies. */
+FUND_API void fund_writer_close(fund_writer *writer);
+
+/* ---- Reading an index (searcher/search.c) ------------------------------------------------- */
+
+typedef struct fund_index fund_index;
+
+/*
+ * Opens the indexes in the `n_paths` folders to be searched as one. An article that lies in
+ * several of them is found several times.
+ * Errors: FUND_NOT_FOUND, FUND_CORRUPT, FUND_FORMAT, FUND_IO.
+ */
+FUND_API fund_status fund_index_open(fund_index **index, const char *const *paths, size_t n_paths,
+                                     fund_error *err);
+
+typedef struct fund_index_stats {
+    uint64_t n_articles;
+    uint64_t n_terms;    /* different stems */
+    uint64_t n_words;    /* running words, titles counted at their weight */
+    uint64_t disk_bytes; /* all files of the index */
+    char first_date[24]; /* of the oldest dated article; "" when there is none */
+    char last_date[24];
+} fund_index_stats;
+
+/* What the index holds. Cost: grows with the number of different stems. */
+FUND_API fund_status fund_index_stats_get(fund_index *index, fund_index_stats *stats,
+                                          fund_error *err);
+
+FUND_API void fund_index_close(fund_index *index);
+
+/* ---- Searching ---------------------------------------------------------------------------- */
+
+typedef struct fund_search_options {
+    size_t size;
+    size_t first;  /* leave out the best so many */
+    size_t n_hits; /* how many hits at the most, up to FUND_HITS_MAX; 0 means 10 */
+    bool strict;   /* a stray quote, colon or bracket is FUND_SYNTAX instead of being passed over */
+} fund_search_options;
+
+#define FUND_SEARCH_OPTIONS_INIT            \
+    {                                       \
+        .size = sizeof(fund_search_options) \
+    }
+
+/* The longest query taken, in bytes, and the most hits on one page. */
+#define FUND_QUERY_MAX ((size_t)32 << 10)
+#define FUND_HITS_MAX ((size_t)10000)
+
+/* A range of bytes in a text, [start, end), that a word of the query matched. */
+typedef struct fund_highlight {
+    size_t start;
+    size_t end;
+} fund_highlight;
+
+/* A text with the ranges to highlight, in ascending order and without overlap. */
+typedef struct fund_marked_text {
+    const char *text;
+    const fund_highlight *highlights;
+    size_t n_highlights;
+} fund_marked_text;
+
+typedef struct fund_hit {
+    size_t rank;    /* from 1 */
+    double score;   /* BM25; comparable within one answer only */
+    const char *id; /* strings are "" where the article has none */
+    const char *title;
+    const char *date;
+    const char *source;
+    const char *author;
+    const char *url;
+    const char *body;
+    const char *const *tags;
+    size_t n_tags;
+} fund_hit;
+
+typedef struct fund_page fund_page;
+
+/*
+ * Answers `query` (docs/query.md) with a page of hits, best first; ties in the order in which
+ * the articles were added. `options` may be NULL. The page belongs to its index: use both in one
+ * thread, and free the page first. It holds what was found at the time of the search.
+ * Errors: FUND_SYNTAX (strict), FUND_INVALID (query or page too long, not UTF-8), FUND_CHANGED,
+ * FUND_CORRUPT, FUND_IO. A query without a word to look for is answered by an empty page.
+ */
+FUND_API fund_status fund_search(fund_page **page, fund_index *index, const char *query,
+                                 const fund_search_options *options, fund_error *err);
+
+/* Hits on this page. */
+FUND_API size_t fund_page_size(const fund_page *page);
+
+/* Articles that match in all; `*is_exact` (may be NULL) is false where that is an estimate. */
+FUND_API uint64_t fund_page_total(const fund_page *page, bool *is_exact);
+
+/* Hit number `i` of the page, from 0 to fund_page_size() - 1. It lives as long as the page. */
+FUND_API const fund_hit *fund_page_hit(const fund_page *page, size_t i);
+
+/* The title of hit `i` with its highlights. It lives as long as the page. */
+FUND_API fund_status fund_page_title(fund_page *page, size_t i, const fund_marked_text **title,
+                                     fund_error *err);
+
+/*
+ * The passage of hit `i` that best shows why it was found, of about `n_chars` characters at the
+ * most (0 means 240), cut at sentence bounds or else at word bounds, with "…" where something
+ * was left out; line feeds have become blanks. It lives as long as the page. The text is "" for
+ * an article without a body.
+ */
+FUND_API fund_status fund_page_snippet(fund_page *page, size_t i, size_t n_chars,
+                                       const fund_marked_text **snippet, fund_error *err);
+
+FUND_API void fund_page_free(fund_page *page);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
