@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/text/stem.h"
+
+#include <libstemmer.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct stemmer {
+    struct sb_stemmer *snowball;
+};
+
+fund_status stemmer_new(struct stemmer **stemmer, fund_error *err)
+{
+    *stemmer = calloc(1, sizeof **stemmer);
+    if (!*stemmer)
+        return fail_no_memory(err);
+    (*stemmer)->snowball = sb_stemmer_new("german", "UTF_8");
+    if ((*stemmer)->snowball)
+        return FUND_OK;
+    stemmer_free(*stemmer);
+    *stemmer = NULL;
+    return fail(err, FUND_INTERNAL, "libstemmer has no German stemmer");
+}
+
+void stemmer_free(struct stemmer *stemmer)
+{
+    if (stemmer)
+        sb_stemmer_delete(stemmer->snowball);
+    free(stemmer);
+}
+
+static bool is_vowel(char c)
+{
+    return c != '\0' && strchr("aeiou", c) != NULL;
+}
+
+/* ae, oe, and ue where it can be an ü: not after a vowel (neue, Bauer), not after q (Quelle). */
+static bool is_umlaut(const char *word, size_t len, size_t i)
+{
+    if (i + 1 >= len || word[i + 1] != 'e')
+        return false;
+    if (word[i] == 'a' || word[i] == 'o')
+        return true;
+    return word[i] == 'u' && (i == 0 || (!is_vowel(word[i - 1]) && word[i - 1] != 'q'));
+}
+
+static size_t reduce_umlauts(const char *word, size_t len, char *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < len; i++) {
+        out[n++] = word[i];
+        if (is_umlaut(word, len, i))
+            i++;
+    }
+    out[n] = '\0';
+    return n;
+}
+
+size_t stem(struct stemmer *stemmer, const char *folded, size_t len, char *out)
+{
+    const sb_symbol *word =
+        sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)folded, (int)len);
+    if (!word)
+        return 0;
+    size_t stem_len = (size_t)sb_stemmer_length(stemmer->snowball);
+    return reduce_umlauts((const char *)word, stem_len, out);
+}
