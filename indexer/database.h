@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The folder of an index: is it one, may it become one, and is it of our format? */
+#ifndef INDEXER_DATABASE_H
+#define INDEXER_DATABASE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <xapian-c.h>
+
+#include "indexer/error.h"
+
+/* Opens the index in folder `path` for reading. */
+fund_status database_open(xapian_database **db, const char *path, fund_error *err);
+
+/*
+ * Opens the index in folder `path` for writing, or makes a new one where nothing is. A file, or
+ * a folder with other things in it, is refused.
+ */
+fund_status database_open_writable(xapian_writable **db, const char *path, bool must_exist,
+                                   fund_error *err);
+
+/* The size of all files of the index in bytes. */
+fund_status database_disk_bytes(uint64_t *bytes, const char *path, fund_error *err);
+
+#endif

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/schema.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "indexer/hash.h"
+
+static struct term make_term(const char *prefix, const char *text, size_t len)
+{
+    struct term term;
+    size_t prefix_len = strlen(prefix);
+    memcpy(term.bytes, prefix, prefix_len);
+    memcpy(term.bytes + prefix_len, text, len);
+    term.len = prefix_len + len;
+    term.bytes[term.len] = '\0';
+    return term;
+}
+
+struct term schema_id_term(const char *id)
+{
+    enum { HASH_LEN = 17, KEPT = TERM_MAX - 1 - HASH_LEN };
+    size_t len = strlen(id);
+    char cut[TERM_MAX + 1];
+    if (len <= KEPT)
+        return make_term("Q", id, len);
+    memcpy(cut, id, KEPT);
+    snprintf(cut + KEPT, sizeof cut - KEPT, "~%016" PRIx64, hash_bytes(id, len));
+    return make_term("Q", cut, KEPT + HASH_LEN);
+}
+
+struct term schema_origin_term(const char *origin)
+{
+    char hash[17];
+    snprintf(hash, sizeof hash, "%016" PRIx64, hash_bytes(origin, strlen(origin)));
+    return make_term("O", hash, strlen(hash));
+}
+
+struct term schema_stem_term(const char *stem, size_t len)
+{
+    return make_term(STEM_PREFIX, stem, len);
+}
+
+struct fingerprint schema_fingerprint(struct record record)
+{
+    struct fingerprint fingerprint;
+    uint64_t hash = hash_bytes(record.data, record.len);
+    memcpy(fingerprint.bytes, &hash, sizeof fingerprint.bytes);
+    return fingerprint;
+}
+
+/* Adds the words of one field, behind position `*last`, which moves on. */
+static fund_status add_field(xapian_document *doc, const char *text, unsigned weight,
+                             xapian_termpos *last, struct analyzer *analyzer,
+                             struct analysis *analysis, fund_error *err)
+{
+    xapian_error xerr;
+    fund_status status = analyse(analyzer, text, strlen(text), analysis, err);
+    if (status != FUND_OK)
+        return status;
+    for (size_t i = 0; i < analysis->n_tokens; i++) {
+        const struct token *token = &analysis->tokens[i];
+        struct term term = schema_stem_term(token->stem, token->stem_len);
+        if (xapian_document_add_posting(doc, term.bytes, term.len, *last + token->position, weight,
+                                        &xerr))
+            return fail_xapian(err, &xerr, "the article");
+    }
+    if (analysis->n_tokens > 0)
+        *last += analysis->tokens[analysis->n_tokens - 1].position;
+    return FUND_OK;
+}
+
+static fund_status add_words(xapian_document *doc, const fund_article *article,
+                             struct analyzer *analyzer, struct analysis *analysis, fund_error *err)
+{
+    xapian_termpos last = 0;
+    fund_status status = FUND_OK;
+    if (article->title)
+        status = add_field(doc, article->title, TITLE_WEIGHT, &last, analyzer, analysis, err);
+    last += POSITION_GAP;
+    if (status == FUND_OK && article->body)
+        status = add_field(doc, article->body, 1, &last, analyzer, analysis, err);
+    return status;
+}
+
+static xapian_status add_metadata(xapian_document *doc, const fund_article *article,
+                                  struct record record, xapian_error *xerr)
+{
+    struct term id = schema_id_term(article->id);
+    struct fingerprint fingerprint = schema_fingerprint(record);
+    xapian_status status = xapian_document_add_boolean_term(doc, id.bytes, id.len, xerr);
+    if (!status && article->origin) {
+        struct term origin = schema_origin_term(article->origin);
+        status = xapian_document_add_boolean_term(doc, origin.bytes, origin.len, xerr);
+    }
+    if (!status)
+        status = xapian_document_set_value(doc, SLOT_FINGERPRINT, fingerprint.bytes,
+                                           sizeof fingerprint.bytes, xerr);
+    if (!status && article->date)
+        status =
+            xapian_document_set_value(doc, SLOT_DATE, article->date, XAPIAN_NUL_TERMINATED, xerr);
+    if (!status)
+        status = xapian_document_set_data(doc, record.data, record.len, xerr);
+    return status;
+}
+
+fund_status schema_document(xapian_document **doc, const fund_article *article,
+                            struct record record, struct analyzer *analyzer,
+                            struct analysis *analysis, fund_error *err)
+{
+    xapian_error xerr;
+    fund_status status;
+    if (xapian_document_new(doc, &xerr) || add_metadata(*doc, article, record, &xerr))
+        status = fail_xapian(err, &xerr, "the article");
+    else
+        status = add_words(*doc, article, analyzer, analysis, err);
+    if (status != FUND_OK) {
+        xapian_document_free(*doc);
+        *doc = NULL;
+    }
+    return status;
+}
+
+static fund_status status_of(xapian_status status)
+{
+    switch (status) {
+    case XAPIAN_LOCKED:
+        return FUND_LOCKED;
+    case XAPIAN_MODIFIED:
+        return FUND_CHANGED;
+    case XAPIAN_CORRUPT:
+        return FUND_CORRUPT;
+    case XAPIAN_NOT_FOUND:
+    case XAPIAN_DOC_NOT_FOUND:
+        return FUND_NOT_FOUND;
+    case XAPIAN_VERSION_MISMATCH:
+        return FUND_FORMAT;
+    case XAPIAN_OUT_OF_MEMORY:
+        return FUND_NO_MEMORY;
+    case XAPIAN_CREATE_FAILED:
+    case XAPIAN_DATABASE_FAILED:
+    case XAPIAN_NETWORK_FAILED:
+    case XAPIAN_NETWORK_TIMEOUT:
+        return FUND_IO;
+    default:
+        return FUND_INTERNAL;
+    }
+}
+
+/* What the reader of the message can do about it. */
+static const char *advice(fund_status status)
+{
+    switch (status) {
+    case FUND_LOCKED:
+        return "another process is writing to it; try again when it has finished";
+    case FUND_CHANGED:
+        return "it was rewritten while being read; ask again";
+    case FUND_CORRUPT:
+        return "it is damaged; build it anew in an empty folder";
+    case FUND_FORMAT:
+        return "another version of Xapian wrote it; build it anew in an empty folder";
+    default:
+        return NULL;
+    }
+}
+
+fund_status fail_xapian(fund_error *err, const xapian_error *xerr, const char *what)
+{
+    fund_status status = status_of(xerr->status);
+    const char *todo = advice(status);
+    if (status == FUND_NO_MEMORY)
+        return fail_no_memory(err);
+    if (todo)
+        return fail(err, status, "%s: %s (%s)", what, todo, xerr->message);
+    return fail(err, status, "%s: %s%s%s", what, xerr->message, *xerr->cause ? ": " : "",
+                xerr->cause);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The layout of the index, all in one place: which terms, values, data and metadata an article
+ * becomes. Here German (text/) and libxapian (xapian-c.h) meet.
+ *
+ *   terms       Q<id>      the article itself; an id that is too long ends in its hash
+ *               O<hash>    its origin: the folder or file that it was read from
+ *               Z<stem>    the words of title and body, with positions
+ *   values      0          fingerprint: a hash of the record, to tell changed from unchanged
+ *               1          date, ISO 8601 as it came
+ *   data        the article itself: record.h
+ *   metadata    fundstelle.format   FORMAT_VERSION
+ *
+ * Positions: the title counts from 1; the body goes on POSITION_GAP behind it, so that no phrase
+ * reaches from one into the other. A word of the title counts as TITLE_WEIGHT words of the body.
+ * Prefixes are those of Omega (https://xapian.org/docs/omega/termprefixes.html) where it has one.
+ */
+#ifndef INDEXER_SCHEMA_H
+#define INDEXER_SCHEMA_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <xapian-c.h>
+
+#include "indexer/arena.h"
+#include "indexer/error.h"
+#include "indexer/record.h"
+#include "indexer/text/analysis.h"
+
+/* Changes when an index of before can no longer be read, or would be read wrongly. */
+#define FORMAT_VERSION "1"
+#define FORMAT_KEY "fundstelle.format"
+
+enum { SLOT_FINGERPRINT = 0, SLOT_DATE = 1 };
+enum { TITLE_WEIGHT = 2, POSITION_GAP = 100 };
+
+/* libxapian takes terms of up to 245 bytes. */
+enum { TERM_MAX = 240 };
+
+struct term {
+    char bytes[TERM_MAX + 1];
+    size_t len;
+};
+
+struct term schema_id_term(const char *id);
+struct term schema_origin_term(const char *origin);
+struct term schema_stem_term(const char *stem, size_t len);
+
+/* The prefix of all terms that schema_stem_term() makes. */
+#define STEM_PREFIX "Z"
+
+/* The value by which two versions of an article are told apart: 8 bytes. */
+struct fingerprint {
+    char bytes[8];
+};
+
+struct fingerprint schema_fingerprint(struct record record);
+
+/*
+ * The document for an article: `record` is the article packed. The analysis is scratch space.
+ */
+fund_status schema_document(xapian_document **doc, const fund_article *article,
+                            struct record record, struct analyzer *analyzer,
+                            struct analysis *analysis, fund_error *err);
+
+/* An error of libxapian as one of ours; `what` names the index. */
+fund_status fail_xapian(fund_error *err, const xapian_error *xerr, const char *what);
+
+#endif
