@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* An open index, as the files of searcher/ share it. */
+#ifndef SEARCHER_INDEX_H
+#define SEARCHER_INDEX_H
+
+#include <stddef.h>
+#include <xapian-c.h>
+
+#include "indexer/text/analysis.h"
+#include "searcher/snippet.h"
+
+struct fund_index {
+    xapian_database *db; /* all folders as one */
+    char **paths;
+    size_t n_paths;
+    struct snippets *snippets; /* its analyzer also serves the query */
+    struct analysis analysis;  /* of the query */
+};
+
+/* What messages call the index: its first folder. */
+const char *index_name(const struct fund_index *index);
+
+#endif

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/snippet.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "searcher/passage.h"
+
+struct snippets {
+    struct analyzer *analyzer;
+    struct sentences *sentences;
+    struct analysis analysis;
+    struct match *matches;
+    size_t n_matches;
+    size_t capacity;
+    unsigned *seen; /* per term: how often in the passage that is being weighed */
+    size_t n_seen;
+};
+
+fund_status snippets_new(struct snippets **snippets, fund_error *err)
+{
+    struct snippets *s = *snippets = calloc(1, sizeof *s);
+    if (!s)
+        return fail_no_memory(err);
+    fund_status status = analyzer_new(&s->analyzer, err);
+    if (status == FUND_OK)
+        status = sentences_new(&s->sentences, err);
+    if (status != FUND_OK) {
+        snippets_free(s);
+        *snippets = NULL;
+    }
+    return status;
+}
+
+void snippets_free(struct snippets *snippets)
+{
+    if (!snippets)
+        return;
+    analyzer_free(snippets->analyzer);
+    sentences_free(snippets->sentences);
+    analysis_release(&snippets->analysis);
+    free(snippets->matches);
+    free(snippets->seen);
+    free(snippets);
+}
+
+struct analyzer *snippets_analyzer(struct snippets *snippets)
+{
+    return snippets->analyzer;
+}
+
+/* ---- Which tokens matched ------------------------------------------------------------------ */
+
+static int compare_stem(const struct token *token, const struct snippet_term *term)
+{
+    if (token->stem_len != term->stem_len)
+        return token->stem_len < term->stem_len ? -1 : 1;
+    return memcmp(token->stem, term->stem, term->stem_len);
+}
+
+static bool find_term(struct snippet_terms terms, const struct token *token, uint32_t *term)
+{
+    size_t low = 0, high = terms.n_terms;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = compare_stem(token, &terms.terms[middle]);
+        if (order == 0) {
+            *term = (uint32_t)middle;
+            return true;
+        }
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return false;
+}
+
+static bool append_match(struct snippets *s, struct match match)
+{
+    if (s->n_matches == s->capacity) {
+        size_t capacity = s->capacity ? 2 * s->capacity : 64;
+        struct match *matches = realloc(s->matches, capacity * sizeof *matches);
+        if (!matches)
+            return false;
+        s->matches = matches;
+        s->capacity = capacity;
+    }
+    s->matches[s->n_matches++] = match;
+    return true;
+}
+
+static fund_status find_matches(struct snippets *s, const char *text, size_t len,
+                                struct snippet_terms terms, fund_error *err)
+{
+    fund_status status = analyse(s->analyzer, text, len, &s->analysis, err);
+    s->n_matches = 0;
+    for (size_t i = 0; status == FUND_OK && i < s->analysis.n_tokens; i++) {
+        const struct token *token = &s->analysis.tokens[i];
+        struct match match = {token->start, token->end, 0};
+        if (find_term(terms, token, &match.term) && !append_match(s, match))
+            status = fail_no_memory(err);
+    }
+    return status;
+}
+
+/* ---- Writing it out ------------------------------------------------------------------------ */
+
+/* The snippet being written, in memory of the arena that is large enough. */
+struct writer {
+    char *text;
+    size_t len;
+    fund_highlight *highlights;
+    size_t n_highlights;
+};
+
+static void put(struct writer *writer, const char *bytes, size_t len)
+{
+    memcpy(writer->text + writer->len, bytes, len);
+    writer->len += len;
+}
+
+/* Copies bytes [start, end) with every run of blanks as one, and the highlights in them. */
+static void put_range(struct writer *writer, const struct view *view, size_t start, size_t end)
+{
+    size_t match = view_first_match(view, start);
+    for (size_t i = start; i < end; i++) {
+        bool has_match = match < view->n_matches && view->matches[match].end <= end;
+        if (has_match && i == view->matches[match].start) {
+            size_t len = view->matches[match].end - i;
+            writer->highlights[writer->n_highlights++] =
+                (fund_highlight){writer->len, writer->len + len};
+            put(writer, view->text + i, len);
+            i = view->matches[match++].end - 1;
+        } else if (!is_blank(view->text[i])) {
+            writer->text[writer->len++] = view->text[i];
+        } else if (writer->len > 0 && writer->text[writer->len - 1] != ' ') {
+            writer->text[writer->len++] = ' ';
+        }
+    }
+}
+
+static void put_gap(struct writer *writer)
+{
+    if (writer->len > 0 && writer->text[writer->len - 1] != ' ')
+        put(writer, " ", 1);
+    put(writer, PASSAGE_GAP, strlen(PASSAGE_GAP));
+}
+
+static fund_status writer_new(struct writer *writer, size_t room, size_t n_matches,
+                              struct arena *arena, fund_error *err)
+{
+    *writer = (struct writer){0};
+    writer->text = arena_alloc(arena, room);
+    writer->highlights = arena_alloc(arena, (n_matches + 1) * sizeof *writer->highlights);
+    return writer->text && writer->highlights ? FUND_OK : fail_no_memory(err);
+}
+
+static fund_status writer_finish(struct writer *writer, struct arena *arena,
+                                 const fund_marked_text **marked, fund_error *err)
+{
+    fund_marked_text *result = arena_alloc(arena, sizeof *result);
+    if (!result)
+        return fail_no_memory(err);
+    writer->text[writer->len] = '\0';
+    *result = (fund_marked_text){writer->text, writer->highlights, writer->n_highlights};
+    *marked = result;
+    return FUND_OK;
+}
+
+/* Whole sentences; a gap stands between a heading and the text below it. */
+static void put_sentences(struct writer *writer, const struct view *view, struct passage passage)
+{
+    for (size_t i = passage.first; i < passage.end; i++) {
+        const struct sentence *sentence = &view->sentences[i];
+        put_range(writer, view, sentence->start, sentence->end);
+        if (i + 1 == passage.end)
+            break;
+        if (view_is_heading(view, sentence))
+            put_gap(writer);
+        put(writer, " ", 1);
+    }
+}
+
+static void put_part(struct writer *writer, const struct view *view, struct passage passage)
+{
+    struct sentence whole = view->sentences[passage.first];
+    if (passage.range.start > whole.start) {
+        put_gap(writer);
+        put(writer, " ", 1);
+    }
+    put_range(writer, view, passage.range.start, passage.range.end);
+    if (passage.range.end < whole.end)
+        put_gap(writer);
+}
+
+static fund_status put_passage(const struct view *view, struct passage passage, struct arena *arena,
+                               const fund_marked_text **marked, fund_error *err)
+{
+    struct writer writer;
+    size_t n_sentences = passage.end - passage.first;
+    size_t room =
+        (passage.range.end - passage.range.start) + (n_sentences + 2) * (sizeof PASSAGE_GAP + 2);
+    fund_status status = writer_new(&writer, room, view->n_matches, arena, err);
+    if (status != FUND_OK)
+        return status;
+    if (n_sentences == 1)
+        put_part(&writer, view, passage);
+    else
+        put_sentences(&writer, view, passage);
+    return writer_finish(&writer, arena, marked, err);
+}
+
+static fund_status make_view(struct snippets *s, const char *text, struct snippet_terms terms,
+                             struct view *view, fund_error *err)
+{
+    *view = (struct view){.text = text, .len = strlen(text), .terms = terms};
+    fund_status status = find_matches(s, text, view->len, terms, err);
+    if (status != FUND_OK)
+        return status;
+    if (terms.n_terms > s->n_seen) {
+        unsigned *seen = realloc(s->seen, terms.n_terms * sizeof *seen);
+        if (!seen)
+            return fail_no_memory(err);
+        memset(seen, 0, terms.n_terms * sizeof *seen);
+        s->seen = seen;
+        s->n_seen = terms.n_terms;
+    }
+    view->matches = s->matches;
+    view->n_matches = s->n_matches;
+    view->seen = s->seen;
+    return FUND_OK;
+}
+
+fund_status snippet_mark_all(struct snippets *snippets, const char *text,
+                             struct snippet_terms terms, struct arena *arena,
+                             const fund_marked_text **marked, fund_error *err)
+{
+    struct view view;
+    struct writer writer;
+    fund_status status = make_view(snippets, text, terms, &view, err);
+    if (status == FUND_OK)
+        status = writer_new(&writer, view.len + 1, view.n_matches, arena, err);
+    if (status != FUND_OK)
+        return status;
+    put_range(&writer, &view, 0, view.len);
+    return writer_finish(&writer, arena, marked, err);
+}
+
+fund_status snippet_make(struct snippets *snippets, const char *text, const char *title,
+                         struct snippet_terms terms, size_t n_chars, struct arena *arena,
+                         const fund_marked_text **marked, fund_error *err)
+{
+    struct view view;
+    fund_status status = make_view(snippets, text, terms, &view, err);
+    if (status == FUND_OK)
+        status = sentences_find(snippets->sentences, text, view.len, &view.sentences,
+                                &view.n_sentences, err);
+    if (status != FUND_OK)
+        return status;
+    view.title = title;
+    view.n_chars = n_chars ? n_chars : SNIPPET_DEFAULT_CHARS;
+    if (view.n_sentences == 0)
+        return snippet_mark_all(snippets, "", terms, arena, marked, err);
+    return put_passage(&view, passage_choose(&view), arena, marked, err);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Stored text + the stems of the query -> the passage that shows why an article was found.
+ *
+ *     Soldat Kursk  ->  "Nun sind wohl [Soldaten] in der Kriegsregion in [Kursk]. …"
+ *
+ * The text is analysed as it was for the index, and a token is highlighted where its stem is
+ * one of the query's: what is lit is what matched.
+ */
+#ifndef SEARCHER_SNIPPET_H
+#define SEARCHER_SNIPPET_H
+
+#include <stddef.h>
+
+#include "indexer/arena.h"
+#include "indexer/error.h"
+#include "indexer/text/analysis.h"
+#include "indexer/text/sentences.h"
+
+/* A stem that the query asks for; `weight` says how much it is worth to show it. */
+struct snippet_term {
+    const char *stem;
+    size_t stem_len;
+    double weight;
+};
+
+/* What the query asks for, each stem once, the shorter first and then in byte order. */
+struct snippet_terms {
+    const struct snippet_term *terms;
+    size_t n_terms;
+};
+
+enum { SNIPPET_DEFAULT_CHARS = 240 };
+
+struct snippets;
+
+fund_status snippets_new(struct snippets **snippets, fund_error *err);
+void snippets_free(struct snippets *snippets);
+
+/* The analyzer that snippets are made with; the query may use it between two of them. */
+struct analyzer *snippets_analyzer(struct snippets *snippets);
+
+/* All of `text`, one line, with its highlights. What is returned lies in the arena. */
+fund_status snippet_mark_all(struct snippets *snippets, const char *text,
+                             struct snippet_terms terms, struct arena *arena,
+                             const fund_marked_text **marked, fund_error *err);
+
+/*
+ * The best passage of `text`, of about `n_chars` characters at the most (0: the default). What
+ * stands in `title`, which is shown beside it, is avoided.
+ */
+fund_status snippet_make(struct snippets *snippets, const char *text, const char *title,
+                         struct snippet_terms terms, size_t n_chars, struct arena *arena,
+                         const fund_marked_text **marked, fund_error *err);
+
+#endif
