@@ -13,6 +13,7 @@
 #
 #   CC=clang        another compiler (the one for C++ is found by itself)
 #   SAN=1           with AddressSanitizer and UndefinedBehaviorSanitizer
+#   V=1             shows the commands
 #   CFLAGS=         instead of -O2 -g; what the project needs is added
 #   PREFIX=         where to install (/usr/local); DESTDIR= is put before it
 #
@@ -40,7 +41,18 @@ TEXT := \
     indexer/text/sentences.c \
     indexer/text/analysis.c
 
-BINDING := $(filter-out %/raise.cc,$(wildcard indexer/xapian-c/*.cc))
+BINDING := \
+    indexer/xapian-c/error.cc \
+    indexer/xapian-c/database.cc \
+    indexer/xapian-c/document.cc \
+    indexer/xapian-c/writer.cc \
+    indexer/xapian-c/iterate.cc \
+    indexer/xapian-c/query.cc \
+    indexer/xapian-c/enquire.cc \
+    indexer/xapian-c/mset.cc \
+    indexer/xapian-c/statistics.cc \
+    indexer/xapian-c/text.cc \
+    indexer/xapian-c/compact.cc
 
 INDEX := \
     indexer/schema.c \
@@ -49,8 +61,11 @@ INDEX := \
     indexer/writer.c
 
 SEARCH := \
+    searcher/index.c \
     searcher/query.c \
+    searcher/plan.c \
     searcher/search.c \
+    searcher/passage.c \
     searcher/snippet.c
 
 SHARED := \
@@ -59,7 +74,7 @@ SHARED := \
     indexer/arena.c \
     indexer/error.c
 
-LIBRARY := $(wildcard $(SOURCES) $(TEXT) $(BINDING) $(INDEX) $(SEARCH) $(SHARED))
+LIBRARY := $(SOURCES) $(TEXT) $(BINDING) $(INDEX) $(SEARCH) $(SHARED)
 
 # The programs are clients of include/fundstelle.h.
 INDEX_PROGRAM := indexer/main.c indexer/cli.c
@@ -108,10 +123,16 @@ SAN_FLAGS := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize=vptr 
 COMMON_FLAGS := -Iinclude -I. $(PACKAGE_CFLAGS) $(WARNINGS) $(SAN_FLAGS) \
     -fPIC -fvisibility=hidden -ffunction-sections -fdata-sections $(CPPFLAGS)
 C_FLAGS := -std=c11 -D_GNU_SOURCE $(C_WARNINGS) $(COMMON_FLAGS) $(CFLAGS)
-CXX_FLAGS := -std=c++17 -fvisibility-inlines-hidden $(COMMON_FLAGS) $(CFLAGS)
+# objcopy, below, cannot make local what is GNU-unique; clang has no such symbols.
+CXX_FLAGS := -std=c++17 -fvisibility-inlines-hidden $(if $(findstring clang,$(CXX)),,-fno-gnu-unique) \
+    $(COMMON_FLAGS) $(CFLAGS)
 LINK_FLAGS := $(SAN_FLAGS) -Wl,--gc-sections -Wl,--as-needed $(LDFLAGS)
 
 # ---- The library and the programs ------------------------------------------------------------
+
+# A short line for each step; V=1 shows the commands.
+Q := $(if $(V),,@)
+step = $(Q:@=@echo '  $(1)' $@;)
 
 objects = $(patsubst %,$(BUILD)/obj/%.o,$(basename $(1)))
 
@@ -119,8 +140,7 @@ STATIC := $(BUILD)/libfundstelle.a
 DYNAMIC := $(BUILD)/libfundstelle.so
 # All objects with all their symbols, for the tests of single modules.
 INTERNAL := $(BUILD)/internal.a
-PROGRAMS := $(if $(wildcard indexer/main.c),$(BUILD)/fundstelle-index) \
-    $(if $(wildcard searcher/main.c),$(BUILD)/fundstelle-search)
+PROGRAMS := $(BUILD)/fundstelle-index $(BUILD)/fundstelle-search
 
 .PHONY: all
 all: $(PROGRAMS) $(STATIC) $(DYNAMIC)
@@ -134,43 +154,43 @@ $(BUILD)/flags: FORCE
 
 $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(C_FLAGS) -MMD -MP -c -o $@ $<
+	$(call step,CC)$(CC) $(C_FLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/obj/%.o: %.cc $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CXX) $(CXX_FLAGS) -MMD -MP -c -o $@ $<
+	$(call step,CXX)$(CXX) $(CXX_FLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/exports.map: Makefile
 	@mkdir -p $(@D)
-	echo '{ global: $(EXPORTS:%=%;) local: *; };' >$@
+	@echo '{ global: $(EXPORTS:%=%;) local: *; };' >$@
 
 $(DYNAMIC).$(ABI): $(call objects,$(LIBRARY)) $(BUILD)/exports.map
-	$(CXX) -shared -Wl,-soname,$(SONAME) -Wl,--version-script,$(BUILD)/exports.map $(LINK_FLAGS) \
+	$(call step,LINK)$(CXX) -shared -Wl,-soname,$(SONAME) -Wl,--version-script,$(BUILD)/exports.map $(LINK_FLAGS) \
 	    -o $@ $(filter %.o,$^) $(LIBS)
 
 $(BUILD)/$(SONAME): $(DYNAMIC).$(ABI)
-	ln -sf $(<F) $@
+	@ln -sf $(<F) $@
 
 $(DYNAMIC): $(BUILD)/$(SONAME)
-	ln -sf $(<F) $@
+	@ln -sf $(<F) $@
 
 # One object with only the public names left global: a caller may have a fail() of his own.
 # Without groups, for the linker to keep our copy of what it would else share with C++ callers.
 $(BUILD)/fundstelle.o: $(call objects,$(LIBRARY))
-	$(LD) -r --force-group-allocation -o $@ $^
-	objcopy --localize-hidden --wildcard $(EXPORTS:%=--keep-global-symbol='%') $@
+	$(call step,LD)$(LD) -r --force-group-allocation -o $@ $^
+	$(Q)objcopy --localize-hidden --wildcard $(EXPORTS:%=--keep-global-symbol='%') $@
 
 $(STATIC): $(BUILD)/fundstelle.o
 $(INTERNAL): $(call objects,$(LIBRARY))
 $(STATIC) $(INTERNAL):
-	rm -f $@
-	$(AR) rcs $@ $^
+	@rm -f $@
+	$(call step,AR)$(AR) rcs $@ $^
 
 # The programs contain the library: they start faster and run from anywhere.
 $(BUILD)/fundstelle-index: $(call objects,$(INDEX_PROGRAM)) $(STATIC)
 $(BUILD)/fundstelle-search: $(call objects,$(SEARCH_PROGRAM)) $(STATIC)
 $(PROGRAMS):
-	$(CXX) $(LINK_FLAGS) -o $@ $^ $(LIBS)
+	$(call step,LINK)$(CXX) $(LINK_FLAGS) -o $@ $^ $(LIBS)
 
 # ---- Tests -----------------------------------------------------------------------------------
 
@@ -188,7 +208,7 @@ TEST_ENV = BUILD='$(BUILD)' CC='$(CC)' CXX='$(CXX)' SAN='$(SAN)' SAN_FLAGS='$(SA
 
 $(MODULE_TESTS) $(BINDING_TESTS): $(BUILD)/%: $(BUILD)/obj/%.o $(INTERNAL)
 	@mkdir -p $(@D)
-	$(CXX) $(LINK_FLAGS) -o $@ $^ $(LIBS)
+	$(call step,LINK)$(CXX) $(LINK_FLAGS) -o $@ $^ $(LIBS)
 
 # raise.cc throws each exception of libxapian at the binding; what lies between must let it pass.
 $(BINDING_TESTS): $(call objects,$(wildcard indexer/xapian-c/raise.cc))
@@ -196,7 +216,7 @@ $(BUILD)/obj/tests/xapian/%.o: C_FLAGS += -fexceptions
 
 $(API_TESTS) $(EXAMPLES): $(BUILD)/%: $(BUILD)/obj/%.o $(DYNAMIC)
 	@mkdir -p $(@D)
-	$(CC) $(LINK_FLAGS) -Wl,-rpath,'$(abspath $(BUILD))' -o $@ $< -L$(BUILD) -lfundstelle -ljansson
+	$(call step,LINK)$(CC) $(LINK_FLAGS) -Wl,-rpath,'$(abspath $(BUILD))' -o $@ $< -L$(BUILD) -lfundstelle -ljansson
 
 # What needs packages gets them first, and then a new look at pkg-config.
 .PHONY: deps demo check memcheck lint quality bench
@@ -204,7 +224,7 @@ deps:
 	.ci/install-packages build check
 
 demo check memcheck lint quality bench:
-	.ci/install-packages build $@ $(filter clang,$(VARIANT))
+	@.ci/install-packages build $@ $(filter clang,$(VARIANT))
 	@$(MAKE) --no-print-directory run-$@
 
 .PHONY: run-demo run-check run-memcheck run-lint run-quality run-bench
@@ -214,29 +234,33 @@ run-demo: $(PROGRAMS)
 	$(BUILD)/fundstelle-search -i $(BUILD)/demo-index Kursk Soldaten
 
 run-check: all $(C_TESTS) $(EXAMPLES)
-	$(TEST_ENV) prove -j2 --exec '' $(C_TESTS) $(SHELL_TESTS)
+	$(Q)$(TEST_ENV) prove -j2 --exec '' $(C_TESTS) $(SHELL_TESTS)
 
 run-memcheck: all $(C_TESTS)
-	$(TEST_ENV) VALGRIND=1 prove -j2 --exec \
+	$(Q)$(TEST_ENV) VALGRIND=1 prove -j2 --exec \
 	    'valgrind -q --leak-check=full --error-exitcode=99' $(C_TESTS)
-	$(TEST_ENV) prove --exec '' tests/memcheck.sh
+	$(Q)$(TEST_ENV) prove --exec '' tests/memcheck.sh
 
 run-quality: $(PROGRAMS)
-	$(TEST_ENV) tests/quality.sh
+	$(Q)$(TEST_ENV) tests/quality.sh
 
 run-bench: $(PROGRAMS)
-	$(TEST_ENV) tests/bench.sh
+	$(Q)$(TEST_ENV) tests/bench.sh
 
 # ---- Style -----------------------------------------------------------------------------------
 
 CODE := $(sort $(shell find indexer searcher include tests docs -name '*.[ch]' -o -name '*.cc'))
+JOBS := $(shell nproc)
 SCRIPTS := $(sort .ci/run .ci/install-packages $(shell find tests docs -name '*.sh'))
 
+# clang-tidy is clang, whichever compiler builds.
 run-lint:
-	clang-format --dry-run -Werror $(CODE)
-	shellcheck $(SCRIPTS)
-	printf '%s\n' $(filter %.c,$(CODE)) | xargs -P$(shell nproc) -I{} clang-tidy --quiet {} -- $(C_FLAGS)
-	printf '%s\n' $(filter %.cc,$(CODE)) | xargs -P$(shell nproc) -I{} clang-tidy --quiet {} -- $(CXX_FLAGS)
+	$(Q)clang-format --dry-run -Werror $(CODE)
+	$(Q)shellcheck $(SCRIPTS)
+	$(Q)printf '%s\n' $(filter %.c,$(CODE)) | \
+	    xargs -P$(JOBS) -I{} clang-tidy --quiet {} -- $(C_FLAGS)
+	$(Q)printf '%s\n' $(filter %.cc,$(CODE)) | \
+	    xargs -P$(JOBS) -I{} clang-tidy --quiet {} -- $(filter-out -fno-gnu-unique,$(CXX_FLAGS))
 
 .PHONY: fmt
 fmt:
@@ -267,7 +291,7 @@ endef
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(LIBDIR)/pkgconfig
 	install $(PROGRAMS) $(DESTDIR)$(BINDIR)
-	install -m 644 $(wildcard $(HEADERS)) $(DESTDIR)$(INCLUDEDIR)
+	install -m 644 $(HEADERS) $(DESTDIR)$(INCLUDEDIR)
 	install -m 644 $(STATIC) $(DYNAMIC).$(ABI) $(DESTDIR)$(LIBDIR)
 	ln -sf libfundstelle.so.$(ABI) $(DESTDIR)$(LIBDIR)/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libfundstelle.so

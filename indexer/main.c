@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* fundstelle-index: articles from files and folders into an index. */
+#include <errno.h>
+#include <fundstelle.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "indexer/cli.h"
+
+/* What the command line asks for. */
+struct request {
+    const char *index;
+    char *default_index;
+    bool is_delete;
+    bool is_prune;
+    bool is_stats;
+    bool is_quiet;
+    char **names; /* paths, or ids to delete; part of argv */
+    int n_names;
+};
+
+/* What became of the articles. */
+struct counts {
+    uint64_t added, replaced, unchanged, deleted;
+    uint64_t refused;    /* not articles */
+    uint64_t unreadable; /* files and folders */
+    uint64_t not_opened; /* paths that were named */
+};
+
+struct run {
+    const struct request *request;
+    fund_writer *writer;
+    struct counts counts;
+    uint64_t bytes_before; /* of the sources that are done */
+    struct timespec start;
+    double shown_at; /* seconds; when the progress was last printed */
+    bool shows_progress;
+};
+
+static volatile sig_atomic_t interrupted;
+
+enum { OPTION_DELETE = 256, OPTION_PRUNE, OPTION_STATS };
+
+static const struct argp_option option_table[] = {
+    {"index", 'i', "FOLDER", 0,
+     "The index (default: $FUNDSTELLE_INDEX, else "
+     "fundstelle/index below $XDG_DATA_HOME)",
+     0},
+    {"delete", OPTION_DELETE, NULL, 0, "Delete the articles with the ids given", 0},
+    {"prune", OPTION_PRUNE, NULL, 0,
+     "Delete the articles that have gone from the folders or files given", 0},
+    {"stats", OPTION_STATS, NULL, 0, "Print what the index holds", 0},
+    {"quiet", 'q', NULL, 0, "No progress and no closing line; errors only", 0},
+    {0},
+};
+
+static error_t parse_option(int key, char *arg, struct argp_state *state)
+{
+    struct request *request = state->input;
+    switch (key) {
+    case 'i':
+        request->index = arg;
+        return 0;
+    case OPTION_DELETE:
+        request->is_delete = true;
+        return 0;
+    case OPTION_PRUNE:
+        request->is_prune = true;
+        return 0;
+    case OPTION_STATS:
+        request->is_stats = true;
+        return 0;
+    case 'q':
+        request->is_quiet = true;
+        return 0;
+    case ARGP_KEY_ARGS:
+        request->names = state->argv + state->next;
+        request->n_names = state->argc - state->next;
+        return 0;
+    case ARGP_KEY_END:
+        if (request->n_names == 0 && !request->is_stats)
+            argp_error(state, request->is_delete ? "which ids?" : "which files or folders?");
+        if (request->is_delete && request->is_prune)
+            argp_error(state, "--delete takes ids, --prune takes paths: use one of them");
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp argp = {
+    .options = option_table,
+    .parser = parse_option,
+    .args_doc = "PATH...\n--delete ID...\n--stats",
+    .doc = "Index German articles for fundstelle-search.\v"
+           "PATH is a folder (with all below it), a .txt, .json or .jsonl file, or - for JSON "
+           "lines on standard input. Articles that are in the index already are skipped, changed "
+           "ones replaced.\n\n"
+           "Exit code: 0 all is in the index, 1 some articles were skipped (each is named), "
+           "2 error, 75 the index is locked by another process.",
+};
+
+/* ---- Progress and counts --------------------------------------------------------------------- */
+
+static double seconds_since(const struct timespec *start)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
+}
+
+static uint64_t articles_seen(const struct counts *counts)
+{
+    return counts->added + counts->replaced + counts->unchanged;
+}
+
+/* "  12345 articles, 8.1 MB/s, 3:20 left", over itself, a few times a second. */
+static void show_progress(struct run *run, const fund_source *source)
+{
+    uint64_t done, total;
+    double seconds = seconds_since(&run->start);
+    if (!run->shows_progress || seconds - run->shown_at < 0.2)
+        return;
+    run->shown_at = seconds;
+    fund_source_progress(source, &done, &total);
+    double rate = (double)(run->bytes_before + done) / seconds;
+    fprintf(stderr, "\r\033[K%9" PRIu64 " articles, %.1f MB/s", articles_seen(&run->counts),
+            rate / 1e6);
+    if (total > done && rate > 0) {
+        unsigned left = (unsigned)((double)(total - done) / rate);
+        fprintf(stderr, ", %u:%02u left", left / 60, left % 60);
+    }
+}
+
+static void clear_progress(const struct run *run)
+{
+    if (run->shows_progress)
+        fputs("\r\033[K", stderr);
+}
+
+static void complain(const struct run *run, const fund_error *err)
+{
+    clear_progress(run);
+    cli_complain("%s", err->message);
+}
+
+static void print_counts(const struct run *run)
+{
+    const struct counts *c = &run->counts;
+    uint64_t skipped = c->refused + c->unreadable;
+    double seconds = seconds_since(&run->start);
+    printf("%" PRIu64 " added, %" PRIu64 " replaced, %" PRIu64 " unchanged, ", c->added,
+           c->replaced, c->unchanged);
+    if (run->request->is_prune)
+        printf("%" PRIu64 " deleted, ", c->deleted);
+    printf("%" PRIu64 " skipped", skipped);
+    if (skipped > 0)
+        printf(" (%" PRIu64 " not usable, %" PRIu64 " not readable)", c->refused, c->unreadable);
+    printf("; %.1f MB in %.1f s\n", (double)run->bytes_before / 1e6, seconds);
+}
+
+/* ---- Indexing -------------------------------------------------------------------------------- */
+
+static void on_signal(int number)
+{
+    interrupted = number;
+}
+
+/* The first Ctrl-C ends the reading and keeps what was read; a second one ends the process. */
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+/* Can the run go on with the next article after this? */
+static bool is_skip(fund_status status)
+{
+    return status == FUND_INPUT || status == FUND_IO || status == FUND_NOT_FOUND;
+}
+
+static void count_change(struct counts *counts, fund_change change)
+{
+    counts->added += change == FUND_ADDED;
+    counts->replaced += change == FUND_REPLACED;
+    counts->unchanged += change == FUND_UNCHANGED;
+}
+
+/* Puts one article; what makes it unfit is reported and counted, anything worse is returned. */
+static fund_status put_article(struct run *run, const fund_article *article, fund_error *err)
+{
+    fund_change change;
+    fund_status status = fund_writer_put(run->writer, article, &change, err);
+    count_change(&run->counts, change);
+    if (status != FUND_INPUT)
+        return status;
+    complain(run, err);
+    run->counts.refused++;
+    return FUND_OK;
+}
+
+/* Puts all articles of a source. */
+static fund_status read_source(struct run *run, fund_source *source, fund_error *err)
+{
+    while (!interrupted) {
+        const fund_article *article;
+        fund_status status = fund_source_next(source, &article, err);
+        if (status == FUND_OK && !article)
+            return FUND_OK;
+        if (is_skip(status)) {
+            complain(run, err);
+            *(status == FUND_INPUT ? &run->counts.refused : &run->counts.unreadable) += 1;
+            continue;
+        }
+        if (status == FUND_OK)
+            status = put_article(run, article, err);
+        if (status != FUND_OK)
+            return status;
+        show_progress(run, source);
+    }
+    return FUND_OK;
+}
+
+/* Deletes what has gone, unless something could not be read: it might be what seems to be gone. */
+static fund_status prune_source(struct run *run, const fund_source *source, const char *path,
+                                uint64_t n_skipped, fund_error *err)
+{
+    size_t n_deleted = 0;
+    const char *origin = fund_source_origin(source);
+    if (!origin) {
+        cli_complain("standard input is not pruned: name a file or a folder");
+        return FUND_OK;
+    }
+    if (n_skipped > 0 || interrupted) {
+        clear_progress(run);
+        cli_complain("%s is not pruned, because not all of it could be read", path);
+        return FUND_OK;
+    }
+    fund_status status = fund_writer_prune(run->writer, origin, &n_deleted, err);
+    run->counts.deleted += n_deleted;
+    return status;
+}
+
+static fund_status index_path(struct run *run, const char *path, fund_error *err)
+{
+    fund_source *source;
+    uint64_t done, total;
+    const struct counts before = run->counts;
+    fund_status status = fund_source_open(&source, path, err);
+    if (status != FUND_OK) {
+        complain(run, err);
+        run->counts.not_opened++;
+        return status == FUND_NO_MEMORY ? status : FUND_OK;
+    }
+    status = read_source(run, source, err);
+    uint64_t n_skipped =
+        run->counts.refused - before.refused + run->counts.unreadable - before.unreadable;
+    if (status == FUND_OK && run->request->is_prune)
+        status = prune_source(run, source, path, n_skipped, err);
+    fund_source_progress(source, &done, &total);
+    run->bytes_before += done;
+    fund_source_close(source);
+    return status;
+}
+
+static int exit_code_of(const struct counts *counts)
+{
+    if (counts->not_opened > 0)
+        return EXIT_ERROR;
+    return counts->refused + counts->unreadable > 0 ? 1 : 0;
+}
+
+static int index_paths(struct run *run, fund_error *err)
+{
+    const struct request *request = run->request;
+    fund_status status = FUND_OK;
+    for (int i = 0; status == FUND_OK && !interrupted && i < request->n_names; i++)
+        status = index_path(run, request->names[i], err);
+    clear_progress(run);
+    if (status == FUND_OK)
+        status = fund_writer_commit(run->writer, err);
+    if (status != FUND_OK)
+        return cli_fail(err);
+    if (!request->is_quiet)
+        print_counts(run);
+    if (interrupted) {
+        cli_complain("interrupted; what was read so far is in the index");
+        return 128 + interrupted;
+    }
+    return exit_code_of(&run->counts);
+}
+
+/* ---- Deleting, and what the index holds -------------------------------------------------------
+ */
+
+static int delete_ids(struct run *run, fund_error *err)
+{
+    int exit_code = 0;
+    for (int i = 0; i < run->request->n_names; i++) {
+        fund_status status = fund_writer_delete(run->writer, run->request->names[i], err);
+        if (status == FUND_NOT_FOUND) {
+            cli_complain("%s", err->message);
+            exit_code = 1;
+        } else if (status != FUND_OK) {
+            return cli_fail(err);
+        } else {
+            run->counts.deleted++;
+        }
+    }
+    if (fund_writer_commit(run->writer, err) != FUND_OK)
+        return cli_fail(err);
+    if (!run->request->is_quiet)
+        printf("%" PRIu64 " deleted\n", run->counts.deleted);
+    return exit_code;
+}
+
+static int write_index(const struct request *request)
+{
+    fund_error err;
+    struct run run = {.request = request};
+    fund_writer_options options = FUND_WRITER_OPTIONS_INIT;
+    options.must_exist = request->is_delete;
+    options.refuse_repeats = true;
+    run.shows_progress = !request->is_quiet && isatty(STDERR_FILENO);
+    clock_gettime(CLOCK_MONOTONIC, &run.start);
+    if (fund_writer_open(&run.writer, request->index, &options, &err) != FUND_OK)
+        return cli_fail(&err);
+    catch_signals();
+    int exit_code = request->is_delete ? delete_ids(&run, &err) : index_paths(&run, &err);
+    fund_writer_close(run.writer);
+    return exit_code;
+}
+
+static int print_stats(const struct request *request)
+{
+    fund_error err;
+    fund_index *index;
+    fund_index_stats stats;
+    if (fund_index_open(&index, &request->index, 1, &err) != FUND_OK)
+        return cli_fail(&err);
+    fund_status status = fund_index_stats_get(index, &stats, &err);
+    fund_index_close(index);
+    if (status != FUND_OK)
+        return cli_fail(&err);
+    printf("index     %s\n", request->index);
+    printf("articles  %" PRIu64 "\n", stats.n_articles);
+    printf("words     %" PRIu64 "\n", stats.n_words);
+    printf("stems     %" PRIu64 "\n", stats.n_terms);
+    printf("dates     %s to %s\n", *stats.first_date ? stats.first_date : "-",
+           *stats.last_date ? stats.last_date : "-");
+    printf("size      %.1f MB\n", (double)stats.disk_bytes / 1e6);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    struct request request = {0};
+    int exit_code = 0;
+    cli_parse(&argp, argc, argv, &request);
+    if (!request.index)
+        request.index = request.default_index = cli_default_index();
+    if (!request.index) {
+        cli_complain("no home folder is known; name the index with -i FOLDER");
+        return EXIT_ERROR;
+    }
+    if (request.n_names > 0)
+        exit_code = write_index(&request);
+    if (exit_code < EXIT_ERROR && request.is_stats) {
+        int stats_code = print_stats(&request);
+        exit_code = stats_code ? stats_code : exit_code;
+    }
+    free(request.default_index);
+    return cli_finish(exit_code);
+}
