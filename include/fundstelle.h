@@ -93,9 +93,9 @@ typedef struct fund_article {
                            fund_writer_prune() */
 } fund_article;
 
-#define FUND_ARTICLE_INIT            \
-    {                                \
-        .size = sizeof(fund_article) \
+#define FUND_ARTICLE_INIT                                                             \
+    {                                                                                 \
+        sizeof(fund_article), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL \
     }
 
 /* The largest article taken, all fields together, in bytes. */
@@ -143,9 +143,9 @@ typedef struct fund_writer_options {
                             differs: two articles that claim one id do not replace each other */
 } fund_writer_options;
 
-#define FUND_WRITER_OPTIONS_INIT            \
-    {                                       \
-        .size = sizeof(fund_writer_options) \
+#define FUND_WRITER_OPTIONS_INIT                  \
+    {                                             \
+        sizeof(fund_writer_options), false, false \
     }
 
 /* What fund_writer_put() did. */
@@ -228,9 +228,9 @@ typedef struct fund_search_options {
     bool strict;   /* a stray quote, colon or bracket is FUND_SYNTAX instead of being passed over */
 } fund_search_options;
 
-#define FUND_SEARCH_OPTIONS_INIT            \
-    {                                       \
-        .size = sizeof(fund_search_options) \
+#define FUND_SEARCH_OPTIONS_INIT                 \
+    {                                            \
+        sizeof(fund_search_options), 0, 0, false \
     }
 
 /* The longest query taken, in bytes, and the most hits on one page. */
@@ -252,7 +252,7 @@ typedef struct fund_marked_text {
 
 typedef struct fund_hit {
     size_t rank;    /* from 1 */
-    double score;   /* BM25; comparable within one answer only */
+    double score;   /* BM25+; comparable within one answer only */
     const char *id; /* strings are "" where the article has none */
     const char *title;
     const char *date;

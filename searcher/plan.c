@@ -137,7 +137,7 @@ fund_status plan_make(struct plan *plan, const char *text, bool strict, struct a
         return status;
     size_t n = analysis->n_tokens + query.n_spans + 1;
     plan->terms = arena_alloc(arena, n * sizeof *plan->terms);
-    plan->parts = arena_alloc(arena, n * sizeof *plan->parts);
+    plan->parts = arena_alloc(arena, n * sizeof(void *));
     if (!plan->terms || !plan->parts)
         return fail_no_memory(err);
     status = plan_spans(plan, &query, analysis, arena, err);

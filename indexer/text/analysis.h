@@ -36,7 +36,6 @@ struct analysis {
     size_t capacity;
 };
 
-
 /* Holds the break iterator, the stemmer and what is known of words seen before. */
 struct analyzer;
 

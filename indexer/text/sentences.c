@@ -28,16 +28,19 @@ struct span {
 
 /* Written with a full stop that ends no sentence; in the order of strcmp(). */
 static const char *const abbreviations[] = {
-    "Abb", "Abg", "Abs", "Abt", "Anm", "Apr", "Art", "Aufl", "Aug", "Ausg", "Az", "Bd", "Bgm",
-    "Bhf", "Bsp", "Dez", "Dipl", "Dr", "Ew", "Feb", "Febr", "Fr", "Frl", "Gebr", "Gen", "Hbf",
-    "Hg", "Hr", "Hrn", "Hrsg", "Inc", "Ing", "Jan", "Jg", "Jh", "Jhd", "Jr", "Jul", "Jun", "Kap",
-    "Kfz", "Lt", "Mag", "Mill", "Mio", "Mr", "Mrd", "Mrs", "Nov", "Nr", "Okt", "Pfr", "Pkt",
-    "Prof", "Red", "Rel", "Sept", "Sgt", "Skt", "Sr", "St", "Std", "Str", "Tab", "Tel", "Tsd",
-    "Ver", "Vol", "Ziff", "allg", "ausschl", "bes", "bspw", "bzgl", "bzw", "ca", "cm", "dgl",
-    "ebd", "ehem", "einschl", "etc", "ev", "evtl", "exkl", "ff", "geb", "gegr", "gest", "ggf",
-    "ggfs", "habil", "inkl", "jr", "jur", "kath", "lfd", "lt", "max", "med", "min", "mind", "mtl",
-    "näml", "phil", "rd", "rer", "resp", "schwed", "sog", "spez", "st", "stellv", "tgl", "ugs",
-    "urspr", "usf", "usw", "vgl", "vs", "zit", "zw", "zzgl", "zzt",
+    "Abb",     "Abg",   "Abs",    "Abt",  "Anm",  "Apr",   "Art",  "Aufl", "Aug",    "Ausg",
+    "Az",      "Bd",    "Bgm",    "Bhf",  "Bsp",  "Dez",   "Dipl", "Dr",   "Ew",     "Feb",
+    "Febr",    "Fr",    "Frl",    "Gebr", "Gen",  "Hbf",   "Hg",   "Hr",   "Hrn",    "Hrsg",
+    "Inc",     "Ing",   "Jan",    "Jg",   "Jh",   "Jhd",   "Jr",   "Jul",  "Jun",    "Kap",
+    "Kfz",     "Lt",    "Mag",    "Mill", "Mio",  "Mr",    "Mrd",  "Mrs",  "Nov",    "Nr",
+    "Okt",     "Pfr",   "Pkt",    "Prof", "Red",  "Rel",   "Sept", "Sgt",  "Skt",    "Sr",
+    "St",      "Std",   "Str",    "Tab",  "Tel",  "Tsd",   "Ver",  "Vol",  "Ziff",   "allg",
+    "ausschl", "bes",   "bspw",   "bzgl", "bzw",  "ca",    "cm",   "dgl",  "ebd",    "ehem",
+    "einschl", "etc",   "ev",     "evtl", "exkl", "ff",    "geb",  "gegr", "gest",   "ggf",
+    "ggfs",    "habil", "inkl",   "jr",   "jur",  "kath",  "lfd",  "lt",   "max",    "med",
+    "min",     "mind",  "mtl",    "näml", "phil", "rd",    "rer",  "resp", "schwed", "sog",
+    "spez",    "st",    "stellv", "tgl",  "ugs",  "urspr", "usf",  "usw",  "vgl",    "vs",
+    "zit",     "zw",    "zzgl",   "zzt",
 };
 
 static int compare_abbreviations(const void *a, const void *b)

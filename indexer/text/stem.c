@@ -59,8 +59,7 @@ static size_t reduce_umlauts(const char *word, size_t len, char *out)
 
 size_t stem(struct stemmer *stemmer, const char *folded, size_t len, char *out)
 {
-    const sb_symbol *word =
-        sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)folded, (int)len);
+    const sb_symbol *word = sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)folded, (int)len);
     if (!word)
         return 0;
     size_t stem_len = (size_t)sb_stemmer_length(stemmer->snowball);

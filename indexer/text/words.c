@@ -81,8 +81,8 @@ static bool is_digit(char c)
 static uint32_t piece_end(const char *text, uint32_t start, uint32_t end)
 {
     for (uint32_t i = start; i < end; i++) {
-        bool is_in_number = i > start && is_digit(text[i - 1]) && i + 1 < end &&
-                            is_digit(text[i + 1]);
+        bool is_in_number =
+            i > start && is_digit(text[i - 1]) && i + 1 < end && is_digit(text[i + 1]);
         if (is_divider(text[i]) && !is_in_number)
             return i;
     }
