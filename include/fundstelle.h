@@ -47,17 +47,18 @@ extern "C" {
 /* Each status is one that a caller would act on differently. */
 typedef enum fund_status {
     FUND_OK = 0,
-    FUND_SYNTAX,    /* the query is not well formed (strict only): err->offset is the byte */
-    FUND_INPUT,     /* an article cannot be taken as it is: mend it; the others go on */
-    FUND_INVALID,   /* an argument or option is out of range */
-    FUND_NOT_FOUND, /* no index, file or folder there */
-    FUND_LOCKED,    /* another process is writing to the index: try again later */
-    FUND_CHANGED,   /* the index was rewritten while being read: open it again */
-    FUND_CORRUPT,   /* the index is damaged: build it anew */
-    FUND_FORMAT,    /* the index was written by another version of Fundstelle */
-    FUND_IO,        /* the system refused to read or write: permission, full disk, network */
-    FUND_NO_MEMORY, /* out of memory */
-    FUND_INTERNAL   /* a defect: please report it with the message */
+    FUND_SYNTAX,      /* the query is not well formed (strict only): err->offset is the byte */
+    FUND_INPUT,       /* an article cannot be taken as it is: mend it; the others go on */
+    FUND_INVALID,     /* an argument or option is out of range */
+    FUND_NOT_FOUND,   /* no index, file or folder there */
+    FUND_LOCKED,      /* another process is writing to the index: try again later */
+    FUND_CHANGED,     /* the index was rewritten while being read: open it again */
+    FUND_CORRUPT,     /* the index is damaged: build it anew */
+    FUND_FORMAT,      /* the index was written by another version of Fundstelle */
+    FUND_IO,          /* the system refused to read or write: permission, full disk, network */
+    FUND_INTERRUPTED, /* a signal came while an article was awaited: call again to go on */
+    FUND_NO_MEMORY,   /* out of memory */
+    FUND_INTERNAL     /* a defect: please report it with the message */
 } fund_status;
 
 typedef struct fund_error {
@@ -119,7 +120,8 @@ FUND_API fund_status fund_source_open(fund_source **source, const char *path, fu
  * What cannot be taken is reported, one call each, as FUND_INPUT (a record or file that is not
  * an article: broken JSON, no text, invalid UTF-8, too large) or FUND_IO (a file or folder that
  * cannot be read); the message names the file and the line. Call again to go on with the rest.
- * FUND_NO_MEMORY ends the reading.
+ * FUND_INTERRUPTED: a signal whose handler was set without SA_RESTART came in the midst; nothing
+ * is lost, call again to go on. FUND_NO_MEMORY ends the reading.
  */
 FUND_API fund_status fund_source_next(fund_source *source, const fund_article **article,
                                       fund_error *err);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "indexer/schema.h"
 
@@ -64,6 +65,21 @@ static fund_status fail_place(fund_error *err, const char *path, enum place plac
     return fail(err, FUND_INVALID,
                 "%s: this folder holds other things and no index; name an empty or a new one",
                 path);
+}
+
+/* libxapian reports a lock that may not be written as one that is held. */
+static fund_status check_rights(const char *path, fund_error *err)
+{
+    char *lock;
+    fund_status status = FUND_OK;
+    if (access(path, W_OK) != 0)
+        return fail_errno(err, errno, "%s", path);
+    if (asprintf(&lock, "%s/flintlock", path) < 0)
+        return fail_no_memory(err);
+    if (access(lock, W_OK) != 0 && errno != ENOENT)
+        status = fail_errno(err, errno, "%s", lock);
+    free(lock);
+    return status;
 }
 
 static fund_status fail_no_index(fund_error *err, const char *path)
@@ -166,6 +182,8 @@ fund_status database_open_writable(xapian_writable **db, const char *path, bool 
         return fail_no_index(err, path);
     if (place == PLACE_NOTHING)
         status = make_folders(path, err);
+    if (status == FUND_OK)
+        status = check_rights(path, err);
     if (status != FUND_OK)
         return status;
     if (xapian_writable_open(db, path, XAPIAN_DB_CREATE_OR_OPEN, 0, &xerr))

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "indexer/utf8.h"
+
 /* vsnprintf() may have cut the last character in half: drop its bytes. */
 static void drop_partial_character(char *text)
 {
@@ -21,14 +23,24 @@ static void drop_partial_character(char *text)
         text[lead - 1] = '\0';
 }
 
+/* A file name or an id may hold anything: no message shall command the terminal it is read on. */
+static void replace_controls(char *text)
+{
+    char *out = text;
+    for (const char *c = text; *c;) {
+        size_t len = utf8_control_len(c);
+        *out++ = len > 0 ? '?' : *c;
+        c += len > 0 ? len : 1;
+    }
+    *out = '\0';
+}
+
 static void format_message(fund_error *err, const char *format, va_list args)
 {
     int written = vsnprintf(err->message, sizeof err->message, format, args);
     if (written >= (int)sizeof err->message)
         drop_partial_character(err->message);
-    for (char *c = err->message; *c; c++)
-        if ((unsigned char)*c < 0x20 || *c == 0x7F)
-            *c = '?';
+    replace_controls(err->message);
 }
 
 static fund_status fill(fund_error *err, fund_status status, const char *format, va_list args)
@@ -63,6 +75,8 @@ static fund_status errno_status(int error_number)
         return FUND_NOT_FOUND;
     case ENOMEM:
         return FUND_NO_MEMORY;
+    case EINTR:
+        return FUND_INTERRUPTED;
     default:
         return FUND_IO;
     }
@@ -105,6 +119,8 @@ const char *fund_status_name(fund_status status)
         return "format";
     case FUND_IO:
         return "io";
+    case FUND_INTERRUPTED:
+        return "interrupted";
     case FUND_NO_MEMORY:
         return "no memory";
     case FUND_INTERNAL:

@@ -214,6 +214,8 @@ static fund_status read_source(struct run *run, fund_source *source, fund_error 
         fund_status status = fund_source_next(source, &article, err);
         if (status == FUND_OK && !article)
             return FUND_OK;
+        if (status == FUND_INTERRUPTED)
+            continue;
         if (is_skip(status)) {
             complain(run, err);
             *(status == FUND_INPUT ? &run->counts.refused : &run->counts.unreadable) += 1;

@@ -114,3 +114,17 @@ void utf8_show(char *shown, size_t size, const char *name)
     while (!utf8_is_valid(shown, strlen(shown), &bad))
         shown[bad] = '?';
 }
+
+size_t utf8_control_len(const char *c)
+{
+    const unsigned char *b = (const unsigned char *)c;
+    if ((b[0] > 0 && b[0] < 0x20) || b[0] == 0x7F)
+        return 1;
+    if (b[0] == 0xC2 && b[1] >= 0x80 && b[1] < 0xA0)
+        return 2;
+    if (b[0] != 0xE2)
+        return 0;
+    bool is_embedding = b[1] == 0x80 && b[2] >= 0xAA && b[2] <= 0xAE;
+    bool is_isolate = b[1] == 0x81 && b[2] >= 0xA6 && b[2] <= 0xA9;
+    return is_embedding || is_isolate ? 3 : 0;
+}

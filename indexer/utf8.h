@@ -15,6 +15,12 @@ size_t utf8_space_len(const char *text, size_t len);
 /* True when the texts differ at most in the case of A to Z; the locale has no say in it. */
 bool utf8_equal_ascii_case(const char *a, const char *b, size_t len);
 
+/*
+ * Bytes of the character at `c` if a terminal would obey it instead of showing it: C0, DEL, C1,
+ * and what changes the direction of the text (U+202A to U+202E, U+2066 to U+2069); else 0.
+ */
+size_t utf8_control_len(const char *c);
+
 /* The largest length up to `max` at which `text` can be cut without halving a character. */
 size_t utf8_cut(const char *text, size_t len, size_t max);
 

@@ -101,20 +101,34 @@ static void copy_date(char *out, size_t size, xapian_string date)
     out[len] = '\0';
 }
 
+/* The first and the last date. libxapian's own bounds keep those of deleted articles. */
+static xapian_status find_dates(xapian_database *db, fund_index_stats *stats, xapian_error *xerr)
+{
+    xapian_values *dates = NULL;
+    xapian_string date;
+    uint32_t docid;
+    xapian_status status = xapian_database_values(&dates, db, SLOT_DATE, xerr);
+    while (!status && !(status = xapian_values_next(dates, &docid, &date, xerr))) {
+        if (!*stats->first_date || strcmp(date.data, stats->first_date) < 0)
+            copy_date(stats->first_date, sizeof stats->first_date, date);
+        if (strcmp(date.data, stats->last_date) > 0)
+            copy_date(stats->last_date, sizeof stats->last_date, date);
+    }
+    xapian_values_free(dates);
+    return status == XAPIAN_DONE ? XAPIAN_OK : status;
+}
+
 static xapian_status read_stats(xapian_database *db, fund_index_stats *stats, xapian_error *xerr)
 {
     xapian_doccount n_articles = 0;
-    xapian_string date;
     xapian_status status = xapian_database_doccount(db, &n_articles, xerr);
     stats->n_articles = n_articles;
     if (!status)
         status = xapian_database_total_length(db, &stats->n_words, xerr);
     if (!status)
         status = count_terms(db, STEM_PREFIX, &stats->n_terms, xerr);
-    if (!status && !(status = xapian_database_value_lower_bound(db, &date, SLOT_DATE, xerr)))
-        copy_date(stats->first_date, sizeof stats->first_date, date);
-    if (!status && !(status = xapian_database_value_upper_bound(db, &date, SLOT_DATE, xerr)))
-        copy_date(stats->last_date, sizeof stats->last_date, date);
+    if (!status)
+        status = find_dates(db, stats, xerr);
     return status;
 }
 

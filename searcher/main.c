@@ -148,17 +148,13 @@ static void show_place(const char *query, size_t offset)
     size_t start = offset > CONTEXT ? offset - CONTEXT : 0;
     size_t len = strlen(query);
     size_t end = len - offset > CONTEXT ? offset + CONTEXT : len;
-    size_t column = 0;
     while (start > 0 && ((unsigned char)query[start] & 0xC0) == 0x80)
         start--;
     while (end < len && ((unsigned char)query[end] & 0xC0) == 0x80)
         end++;
-    for (size_t i = start; i < offset; i++)
-        column += ((unsigned char)query[i] & 0xC0) != 0x80;
     fputs("  ", stderr);
-    for (size_t i = start; i < end; i++)
-        fputc((unsigned char)query[i] < 0x20 ? ' ' : query[i], stderr);
-    fprintf(stderr, "\n  %*s^\n", (int)column, "");
+    output_print_safely(stderr, query, start, end);
+    fprintf(stderr, "\n  %*s^\n", (int)output_width(query, start, offset), "");
 }
 
 static int fail_query(const struct output *output, const char *where, const fund_error *err)

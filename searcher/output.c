@@ -53,8 +53,7 @@ static bool is_zero_width(const char *c)
     return (b[0] == 0xC2 && b[1] == 0xAD) || b[0] == 0xCC || (b[0] == 0xCD && b[1] < 0xB0);
 }
 
-/* Bytes [start, end) with blanks for control characters. */
-static void print_safely(FILE *stream, const char *text, size_t start, size_t end)
+void output_print_safely(FILE *stream, const char *text, size_t start, size_t end)
 {
     for (size_t i = start; i < end;) {
         size_t len = character_len(text + i);
@@ -74,7 +73,7 @@ struct flow {
     size_t column;
 };
 
-static size_t width_of(const char *text, size_t start, size_t end)
+size_t output_width(const char *text, size_t start, size_t end)
 {
     size_t width = 0;
     for (size_t i = start; i < end; i += character_len(text + i))
@@ -90,13 +89,13 @@ static void print_word(struct flow *flow, size_t start, size_t end)
     FILE *stream = flow->output->stream;
     while (flow->next < marked->n_highlights && marked->highlights[flow->next].start < end) {
         const fund_highlight *highlight = &marked->highlights[flow->next++];
-        print_safely(stream, marked->text, start, highlight->start);
+        output_print_safely(stream, marked->text, start, highlight->start);
         fputs(style->mark, stream);
-        print_safely(stream, marked->text, highlight->start, highlight->end);
+        output_print_safely(stream, marked->text, highlight->start, highlight->end);
         fputs(style->unmark, stream);
         start = highlight->end;
     }
-    print_safely(stream, marked->text, start, end);
+    output_print_safely(stream, marked->text, start, end);
 }
 
 static void print_indent(FILE *stream)
@@ -112,7 +111,7 @@ static void print_marked(const struct output *output, const fund_marked_text *ma
         size_t start = i;
         while (marked->text[i] && marked->text[i] != ' ')
             i++;
-        size_t width = width_of(marked->text, start, i);
+        size_t width = output_width(marked->text, start, i);
         bool is_first = start == 0;
         if (!is_first && output->width && flow.column + 1 + width > output->width) {
             fputc('\n', output->stream);
@@ -139,7 +138,7 @@ static void print_origin(const struct output *output, const fund_hit *hit)
             continue;
         if (!is_first)
             fputs(", ", output->stream);
-        print_safely(output->stream, fields[i], 0, strlen(fields[i]));
+        output_print_safely(output->stream, fields[i], 0, strlen(fields[i]));
         is_first = false;
     }
 }
@@ -182,11 +181,21 @@ static void print_total(const struct output *output, const fund_page *page)
             is_exact ? "" : "about ", total, style->plain);
 }
 
+/* In a batch, what the hits below are the answer to. */
+static void print_query(const struct output *output)
+{
+    fputs("== ", output->stream);
+    output_print_safely(output->stream, output->query_id, 0, strlen(output->query_id));
+    fputs(": ", output->stream);
+    output_print_safely(output->stream, output->query, 0, strlen(output->query));
+    fputc('\n', output->stream);
+}
+
 static fund_status print_text(const struct output *output, fund_page *page, fund_error *err)
 {
     fund_status status = FUND_OK;
     if (output->query_id)
-        fprintf(output->stream, "== %s: %s\n", output->query_id, output->query);
+        print_query(output);
     for (size_t i = 0; status == FUND_OK && i < fund_page_size(page); i++)
         status = print_hit(output, page, i, err);
     print_total(output, page);
@@ -242,6 +251,20 @@ static json_t *json_hit(const struct output *output, const fund_hit *hit,
     return object;
 }
 
+/* JSON has to escape C0 only, but a terminal may obey C1 (C2 80 to C2 9F), too. */
+static void print_json_line(FILE *stream, const char *line)
+{
+    for (const char *c = line; *c; c++) {
+        unsigned char byte = (unsigned char)*c, next = (unsigned char)c[1];
+        if (byte == 0x7F || (byte == 0xC2 && next < 0xA0))
+            fprintf(stream, "\\u%04X",
+                    byte == 0x7F ? 0x7FU : (unsigned)*(const unsigned char *)++c);
+        else
+            fputc(*c, stream);
+    }
+    fputc('\n', stream);
+}
+
 static fund_status print_json(const struct output *output, fund_page *page, fund_error *err)
 {
     for (size_t i = 0; i < fund_page_size(page); i++) {
@@ -259,7 +282,7 @@ static fund_status print_json(const struct output *output, fund_page *page, fund
                 *err = (fund_error){FUND_NO_MEMORY, 0, "out of memory"};
             return FUND_NO_MEMORY;
         }
-        fprintf(output->stream, "%s\n", line);
+        print_json_line(output->stream, line);
         free(line);
     }
     return FUND_OK;
@@ -267,14 +290,14 @@ static fund_status print_json(const struct output *output, fund_page *page, fund
 
 /* ---- TREC run -------------------------------------------------------------------------------- */
 
-/* The format has blanks between its fields, so those of a name become %20. */
+/* The format has blanks between its fields: those of a name, and controls, become %20 and so on. */
 static void print_trec_name(FILE *stream, const char *name)
 {
-    for (; *name; name++) {
-        if ((unsigned char)*name <= ' ')
-            fprintf(stream, "%%%02X", (unsigned)(unsigned char)*name);
-        else
-            fputc(*name, stream);
+    for (size_t i = 0; name[i];) {
+        size_t end = i + character_len(name + i);
+        bool is_plain = name[i] != ' ' && !is_control(name + i);
+        for (; i < end; i++)
+            fprintf(stream, is_plain ? "%c" : "%%%02X", (unsigned char)name[i]);
     }
 }
 

@@ -18,6 +18,12 @@ struct output {
     const char *query;
 };
 
+/* Bytes [start, end) of `text`, with blanks for characters that would command a terminal. */
+void output_print_safely(FILE *stream, const char *text, size_t start, size_t end);
+
+/* The columns that they take on a terminal. */
+size_t output_width(const char *text, size_t start, size_t end);
+
 /* Prints the page. The errors are those of fund_page_snippet(). */
 fund_status output_page(const struct output *output, fund_page *page, fund_error *err);
 

@@ -99,14 +99,14 @@ static bool make_room(struct input *input)
 }
 
 /* Standard input may be non-blocking: whoever shares it with us can have made it so. */
-static ssize_t read_some(int fd, char *bytes, size_t size)
+static ssize_t read_some(const struct input *input, char *bytes, size_t size)
 {
     for (;;) {
-        ssize_t n = read(fd, bytes, size);
-        if (n >= 0 || (errno != EINTR && errno != EAGAIN))
+        ssize_t n = read(input->fd, bytes, size);
+        if (n < 0 && errno == EAGAIN)
+            n = poll(&(struct pollfd){.fd = input->fd, .events = POLLIN}, 1, -1) < 0 ? -1 : -2;
+        if (n >= 0 || (n == -1 && (errno != EINTR || input->is_interruptible)))
             return n;
-        if (errno == EAGAIN)
-            poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, -1);
     }
 }
 
@@ -121,7 +121,9 @@ static fund_status fill_once(struct input *input, fund_error *err)
 {
     if (!make_room(input))
         return give_up(input, fail_no_memory(err));
-    ssize_t n = read_some(input->fd, input->bytes + input->end, input->cap - input->end);
+    ssize_t n = read_some(input, input->bytes + input->end, input->cap - input->end);
+    if (n < 0 && errno == EINTR)
+        return fail_errno(err, EINTR, "%s", input->shown);
     if (n < 0)
         return give_up(input, fail_errno(err, errno, "%s: cannot be read", input->shown));
     input->end += (size_t)n;
@@ -135,7 +137,7 @@ fund_status input_fill(struct input *input, fund_error *err)
     const char bom[] = "\xEF\xBB\xBF";
     const size_t bom_len = sizeof bom - 1;
     fund_status status = fill_once(input, err);
-    if (input->has_begun)
+    if (input->has_begun || status == FUND_INTERRUPTED)
         return status;
     while (status == FUND_OK && !input->is_at_end && input->end < bom_len)
         status = fill_once(input, err);
@@ -191,7 +193,9 @@ fund_status input_line(struct input *input, char **text, size_t *len, size_t *li
         if (feed || input->is_at_end)
             break;
         searched = untaken;
+        input->is_interruptible = true; /* the window keeps what is there of the line */
         fund_status status = input_fill(input, err);
+        input->is_interruptible = false;
         if (status != FUND_OK)
             return status;
     }

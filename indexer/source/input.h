@@ -24,6 +24,7 @@ struct input {
     uint64_t n_read;
     bool is_at_end;
     bool has_begun;         /* the byte order mark has been looked for */
+    bool is_interruptible;  /* a signal ends the waiting, with FUND_INTERRUPTED */
     size_t bom_len;         /* and was this long */
     off_t size;             /* of the file; 0 for standard input */
     char shown[SHOWN_SIZE]; /* its name as fit for messages */
@@ -62,6 +63,7 @@ void input_take(struct input *input, size_t n);
 /*
  * Takes a line, without its line feed; `*text` is NULL after the last. It lives until the next
  * call and may be written to. `*line` is its number. A line over FUND_ARTICLE_MAX is FUND_INPUT.
+ * After FUND_INTERRUPTED the same line is taken by the next call.
  */
 fund_status input_line(struct input *input, char **text, size_t *len, size_t *line,
                        fund_error *err);
