@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * An article packed and read back; then records that are cut off, changed in a bit, or nothing
+ * but noise. Each lies in memory of its own size, for a sanitizer to see what is read beyond it.
+ */
+#include "indexer/record.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "tests/tap.h"
+
+static struct arena arena;
+
+static const char *const tags[] = {"Ausland", "", "Nordkorea", "Süd\nkorea"};
+
+static const fund_article full = {
+    .size = sizeof(fund_article),
+    .id = "afp-1",
+    .title = "Soldaten in Kursk",
+    .date = "2024-10-21T16:19+02:00",
+    .source = "Norddeutsche Umschau",
+    .author = "Süße Ähre",
+    .url = "https://www.beispiel.de/1?a=b",
+    .body = "Erster Absatz.\n\nZweiter Absatz mit „Quotes“ und 👍.\n",
+    .tags = tags,
+    .n_tags = sizeof tags / sizeof *tags,
+    .origin = "/var/lib/artikel",
+};
+
+/* Absent comes back as "". */
+static bool is_same_text(const char *given, const char *got)
+{
+    return got && strcmp(given ? given : "", got) == 0;
+}
+
+static bool is_same(const fund_article *given, const fund_article *got)
+{
+    bool is_fine = is_same_text(given->id, got->id) && is_same_text(given->title, got->title) &&
+                   is_same_text(given->date, got->date) &&
+                   is_same_text(given->source, got->source) &&
+                   is_same_text(given->author, got->author) && is_same_text(given->url, got->url) &&
+                   is_same_text(given->body, got->body) &&
+                   is_same_text(given->origin, got->origin) && given->n_tags == got->n_tags;
+    for (size_t i = 0; is_fine && i < given->n_tags; i++)
+        is_fine = is_same_text(given->tags[i], got->tags[i]);
+    return is_fine;
+}
+
+static void test_round_trip(const fund_article *article, const char *name)
+{
+    struct record record = {NULL, 0}, again = {NULL, 0};
+    fund_article got;
+    arena_reset(&arena);
+    ok(record_pack(article, &arena, &record, NULL) == FUND_OK &&
+           record_unpack(record, &arena, &got, NULL) == FUND_OK && is_same(article, &got) &&
+           got.size == sizeof got,
+       "there and back: %s", name);
+    ok(record_pack(article, &arena, &again, NULL) == FUND_OK && again.len == record.len &&
+           memcmp(again.data, record.data, record.len) == 0,
+       "... the same bytes each time");
+}
+
+/* Lengths around those at which their own length changes. */
+static void test_lengths(void)
+{
+    static const size_t lengths[] = {0, 1, 126, 127, 128, 129, 16383, 16384, 2097151, 2097152};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        fund_article article = FUND_ARTICLE_INIT;
+        char name[64], *text = malloc(lengths[i] + 1);
+        if (!text)
+            return;
+        memset(text, 'x', lengths[i]);
+        text[lengths[i]] = '\0';
+        article.id = "1";
+        article.title = article.body = text;
+        snprintf(name, sizeof name, "%zu bytes", lengths[i]);
+        test_round_trip(&article, name);
+        free(text);
+    }
+}
+
+static void test_many_tags(void)
+{
+    enum { N_TAGS = 1000 };
+    const char *many[N_TAGS];
+    fund_article article = FUND_ARTICLE_INIT;
+    for (size_t i = 0; i < N_TAGS; i++)
+        many[i] = i % 3 == 0 ? NULL : "Kursk";
+    article.id = "1";
+    article.tags = many;
+    article.n_tags = N_TAGS;
+    test_round_trip(&article, "1000 tags, some of them absent");
+}
+
+/* ---- Damage ---- */
+
+/* Walks over all that was read, so that no string runs out of the record. */
+static size_t sum_lengths(const fund_article *article)
+{
+    size_t n = strlen(article->id) + strlen(article->title) + strlen(article->date) +
+               strlen(article->source) + strlen(article->author) + strlen(article->url) +
+               strlen(article->body) + strlen(article->origin);
+    for (size_t i = 0; i < article->n_tags; i++)
+        n += strlen(article->tags[i]);
+    return n;
+}
+
+/* An article that fits into the record, or FUND_CORRUPT with a message; nothing else. */
+static bool is_read_safely(const char *bytes, size_t len, fund_status *status)
+{
+    char *copy = malloc(len ? len : 1);
+    fund_article article;
+    fund_error err = {0};
+    if (!copy)
+        return false;
+    memcpy(copy, bytes, len);
+    arena_reset(&arena);
+    *status = record_unpack((struct record){copy, len}, &arena, &article, &err);
+    bool is_fine = *status == FUND_OK
+                       ? sum_lengths(&article) <= len
+                       : *status == FUND_CORRUPT && err.status == FUND_CORRUPT && *err.message;
+    free(copy);
+    return is_fine;
+}
+
+static void test_truncation(const char *bytes, size_t len)
+{
+    size_t n_refused = 0;
+    for (size_t i = 0; i < len; i++) {
+        fund_status status;
+        n_refused += is_read_safely(bytes, i, &status) && status == FUND_CORRUPT;
+    }
+    is_int((long long)n_refused, (long long)len, "cut off at every byte: corrupt");
+}
+
+static void test_appended(const char *bytes, size_t len)
+{
+    fund_status status;
+    char *longer = calloc(1, len + 1);
+    if (!longer)
+        return;
+    memcpy(longer, bytes, len);
+    ok(is_read_safely(longer, len + 1, &status) && status == FUND_CORRUPT, "a byte too many");
+    free(longer);
+}
+
+/* Each byte is replaced by each other value. */
+static void test_flips(char *bytes, size_t len)
+{
+    size_t n = 0, n_safe = 0, n_refused = 0;
+    for (size_t i = 0; i < len; i++) {
+        char before = bytes[i];
+        for (unsigned value = 0; value < 256; value++) {
+            fund_status status = FUND_OK;
+            bytes[i] = (char)value;
+            n_safe += is_read_safely(bytes, len, &status);
+            n_refused += status != FUND_OK;
+            n++;
+        }
+        bytes[i] = before;
+    }
+    is_int((long long)n_safe, (long long)n, "each byte changed: corrupt or an article");
+    ok(n_refused > len && n_refused < n, "... there are both");
+}
+
+static void test_damage(void)
+{
+    struct record record = {NULL, 0};
+    struct arena own = {0};
+    if (!ok(record_pack(&full, &own, &record, NULL) == FUND_OK, "a record to damage"))
+        return;
+    char *bytes = malloc(record.len);
+    if (bytes) {
+        memcpy(bytes, record.data, record.len);
+        test_truncation(bytes, record.len);
+        test_appended(bytes, record.len);
+        test_flips(bytes, record.len);
+    }
+    free(bytes);
+    arena_release(&own);
+}
+
+/* Records that claim more than there is. */
+static void test_lies(void)
+{
+    static const struct {
+        const char *name, *bytes;
+        size_t len;
+    } lies[] = {
+        {"nothing", "", 0},
+        {"another version", "\2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 18},
+        {"only a version", "\1", 1},
+        {"a length without end", "\1\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 14},
+        {"the largest length", "\1\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01x\0", 13},
+        {"a length that wraps around", "\1\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7Fx\0", 13},
+        {"a string without its NUL", "\1\1xx\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 19},
+        {"a NUL in a string", "\1\2x\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 20},
+        {"more tags than bytes", "\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x7F\0\0", 18},
+        {"tags without number",
+         "\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F\0\0", 26},
+    };
+    for (size_t i = 0; i < sizeof lies / sizeof *lies; i++) {
+        fund_status status;
+        ok(is_read_safely(lies[i].bytes, lies[i].len, &status) && status == FUND_CORRUPT,
+           "corrupt: %s", lies[i].name);
+    }
+    fund_status status;
+    ok(is_read_safely("\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 18, &status) && status == FUND_OK,
+       "the shortest record");
+    fund_article article;
+    ok(record_unpack((struct record){"", 0}, &arena, &article, NULL) == FUND_CORRUPT,
+       "no error is asked for");
+}
+
+static void test_noise(void)
+{
+    enum { N = 20000 };
+    unsigned state = 2463534242u;
+    size_t n_safe = 0;
+    for (int i = 0; i < N; i++) {
+        char bytes[64] = "\1";
+        fund_status status;
+        for (size_t k = 1; k < sizeof bytes; k++) {
+            state = state * 1664525u + 1013904223u;
+            bytes[k] = (char)(state >> 30 ? state >> 29 & 1 : state >> 24);
+        }
+        n_safe += is_read_safely(bytes, sizeof bytes, &status);
+    }
+    is_int((long long)n_safe, N, "noise");
+}
+
+int main(void)
+{
+    fund_article least = FUND_ARTICLE_INIT;
+    least.id = "1";
+    test_round_trip(&full, "all fields");
+    test_round_trip(&least, "only an id");
+    test_lengths();
+    test_many_tags();
+    test_damage();
+    test_lies();
+    test_noise();
+    arena_release(&arena);
+    return done_testing();
+}
