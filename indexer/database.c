@@ -51,6 +51,8 @@ static fund_status look_at(const char *path, enum place *place, fund_error *err)
 {
     struct stat info;
     *place = PLACE_NOTHING;
+    if (*path == '\0')
+        return fail(err, FUND_INVALID, "the name of the index is empty");
     if (stat(path, &info) != 0)
         return errno == ENOENT ? FUND_OK : fail_errno(err, errno, "%s", path);
     *place = S_ISDIR(info.st_mode) ? PLACE_EMPTY_FOLDER : PLACE_NO_FOLDER;

@@ -83,8 +83,13 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
         request->n_names = state->argc - state->next;
         return 0;
     case ARGP_KEY_END:
-        if (request->n_names == 0 && !request->is_stats)
-            argp_error(state, request->is_delete ? "which ids?" : "which files or folders?");
+        if (request->n_names == 0 && request->is_delete)
+            argp_error(state, "which ids?");
+        if (request->n_names == 0 && (request->is_prune || !request->is_stats))
+            argp_error(state, "which files or folders?");
+        for (int i = 0; request->is_prune && i < request->n_names; i++)
+            if (strcmp(request->names[i], "-") == 0)
+                argp_error(state, "--prune needs files or folders, not standard input");
         if (request->is_delete && request->is_prune)
             argp_error(state, "--delete takes ids, --prune takes paths: use one of them");
         return 0;
@@ -235,17 +240,13 @@ static fund_status prune_source(struct run *run, const fund_source *source, cons
                                 uint64_t n_skipped, fund_error *err)
 {
     size_t n_deleted = 0;
-    const char *origin = fund_source_origin(source);
-    if (!origin) {
-        cli_complain("standard input is not pruned: name a file or a folder");
-        return FUND_OK;
-    }
     if (n_skipped > 0 || interrupted) {
         clear_progress(run);
         cli_complain("%s is not pruned, because not all of it could be read", path);
         return FUND_OK;
     }
-    fund_status status = fund_writer_prune(run->writer, origin, &n_deleted, err);
+    fund_status status =
+        fund_writer_prune(run->writer, fund_source_origin(source), &n_deleted, err);
     run->counts.deleted += n_deleted;
     return status;
 }

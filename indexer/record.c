@@ -122,7 +122,8 @@ fund_status record_unpack(struct record record, struct arena *arena, fund_articl
     const char **fields[N_FIELDS];
     *article = (fund_article)FUND_ARTICLE_INIT;
     if (record.len == 0 || *reader.next++ != RECORD_VERSION)
-        return fail(err, FUND_CORRUPT, "the index holds an article that cannot be read");
+        return fail(err, FUND_CORRUPT,
+                    "the index holds an article that cannot be read; build it anew");
     list_fields(article, fields);
     for (size_t i = 0; i < N_FIELDS; i++)
         *fields[i] = take_text(&reader);
@@ -131,6 +132,7 @@ fund_status record_unpack(struct record record, struct arena *arena, fund_articl
         return status;
     article->body = take_text(&reader);
     if (reader.failed || reader.next != reader.end)
-        return fail(err, FUND_CORRUPT, "the index holds an article that cannot be read");
+        return fail(err, FUND_CORRUPT,
+                    "the index holds an article that cannot be read; build it anew");
     return FUND_OK;
 }

@@ -110,7 +110,7 @@ static const struct argp argp = {
     .doc = "Search German articles that fundstelle-index has indexed.\v"
            "The best hits come first: those with more of the words, and with the rarer ones. "
            "Words find their other forms (Soldat: Soldaten, Strasse: Straße); \"words in quotes\" "
-           "are looked for as a phrase.\n\n"
+           "are looked for as a phrase. Put -- before a query that begins with a hyphen.\n\n"
            "Exit code: 0 hits, 1 none, 2 error, 75 the index is locked.",
 };
 
@@ -141,6 +141,12 @@ static size_t terminal_width(void)
 
 /* ---- Errors in a query ----------------------------------------------------------------------- */
 
+/* A line of a batch. */
+struct place {
+    const char *file;
+    size_t line;
+};
+
 /* The query around byte `offset`, and a caret below it. */
 static void show_place(const char *query, size_t offset)
 {
@@ -157,9 +163,12 @@ static void show_place(const char *query, size_t offset)
     fprintf(stderr, "\n  %*s^\n", (int)output_width(query, start, offset), "");
 }
 
-static int fail_query(const struct output *output, const char *where, const fund_error *err)
+static int fail_query(const struct output *output, const struct place *place, const fund_error *err)
 {
-    cli_complain("%s%s", where, err->message);
+    if (place)
+        cli_complain("%s:%zu: %s", place->file, place->line, err->message);
+    else
+        cli_complain("%s", err->message);
     if (err->status == FUND_SYNTAX)
         show_place(output->query, err->offset);
     return err->status == FUND_LOCKED ? EXIT_LOCKED : EXIT_ERROR;
@@ -167,19 +176,19 @@ static int fail_query(const struct output *output, const char *where, const fund
 
 /* ---- Answering ------------------------------------------------------------------------------- */
 
-/* Answers one query; `where` comes before a message about it. */
+/* Answers one query; `place` says where in a batch it stands, NULL for one that stands alone. */
 static int answer(fund_index *index, const struct request *request, const struct output *output,
-                  const char *where)
+                  const struct place *place)
 {
     fund_error err;
     fund_page *page;
     if (fund_search(&page, index, output->query, &request->options, &err) != FUND_OK)
-        return fail_query(output, where, &err);
+        return fail_query(output, place, &err);
     size_t n_hits = fund_page_size(page);
     fund_status status = output_page(output, page, &err);
     fund_page_free(page);
     if (status != FUND_OK)
-        return fail_query(output, where, &err);
+        return fail_query(output, place, &err);
     return n_hits > 0 ? EXIT_HITS : EXIT_NO_HITS;
 }
 
@@ -201,22 +210,22 @@ static char *join_words(const struct request *request)
 
 /* Answers one line of a batch, which is cut up for it. */
 static int answer_line(fund_index *index, const struct request *request, struct output *output,
-                       char *line, size_t number)
+                       char *line, const struct place *place)
 {
-    char where[64];
     char *tab = strchr(line, '\t');
     line[strcspn(line, "\r\n")] = '\0';
     if (*line == '\0')
         return EXIT_NO_HITS;
-    snprintf(where, sizeof where, "%.40s:%zu: ", request->batch, number);
-    if (!tab || tab == line) {
-        cli_complain("%sthis line is not an id, a TAB and a query; it is passed over", where);
+    if (tab)
+        *tab = '\0';
+    if (!tab || tab == line || !output_is_utf8(line)) {
+        cli_complain("%s:%zu: this line is not an id, a TAB and a query; it is passed over",
+                     place->file, place->line);
         return EXIT_ERROR;
     }
-    *tab = '\0';
     output->query_id = line;
     output->query = tab + 1;
-    return answer(index, request, output, where);
+    return answer(index, request, output, place);
 }
 
 static int answer_batch(fund_index *index, const struct request *request, struct output *output)
@@ -224,7 +233,8 @@ static int answer_batch(fund_index *index, const struct request *request, struct
     bool is_stdin = strcmp(request->batch, "-") == 0;
     FILE *file = is_stdin ? stdin : fopen(request->batch, "r");
     char *line = NULL;
-    size_t capacity = 0, number = 0;
+    size_t capacity = 0;
+    struct place place = {is_stdin ? "standard input" : request->batch, 0};
     bool has_hits = false, has_errors = false;
     if (!file) {
         cli_complain("%s: %s", request->batch, strerror(errno));
@@ -232,7 +242,8 @@ static int answer_batch(fund_index *index, const struct request *request, struct
     }
     errno = 0;
     while (getline(&line, &capacity, file) >= 0 && !ferror(stdout)) {
-        int exit_code = answer_line(index, request, output, line, ++number);
+        place.line++;
+        int exit_code = answer_line(index, request, output, line, &place);
         has_hits |= exit_code == EXIT_HITS;
         has_errors |= exit_code >= EXIT_ERROR;
     }
@@ -254,7 +265,7 @@ static int answer_words(fund_index *index, const struct request *request, struct
         return EXIT_ERROR;
     }
     output->query = query;
-    int exit_code = answer(index, request, output, "");
+    int exit_code = answer(index, request, output, NULL);
     free(query);
     return exit_code;
 }

@@ -206,6 +206,13 @@ static fund_status print_text(const struct output *output, fund_page *page, fund
 
 /* ---- JSON lines (docs/output.md) ------------------------------------------------------------- */
 
+bool output_is_utf8(const char *text)
+{
+    json_t *string = json_string(text);
+    json_decref(string);
+    return string != NULL;
+}
+
 /* Absent is null, not "". */
 static json_t *json_text(const char *text)
 {

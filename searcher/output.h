@@ -24,6 +24,9 @@ void output_print_safely(FILE *stream, const char *text, size_t start, size_t en
 /* The columns that they take on a terminal. */
 size_t output_width(const char *text, size_t start, size_t end);
 
+/* All output is UTF-8: is the text? */
+bool output_is_utf8(const char *text);
+
 /* Prints the page. The errors are those of fund_page_snippet(). */
 fund_status output_page(const struct output *output, fund_page *page, fund_error *err);
 

@@ -105,7 +105,7 @@ run index -i "$db" --prune "$news"
 is "... and records that have gone from a file" "$(ids Artikel)" \
     "2 2024/10/kursk%201.txt anderswo.txt r1 r2"
 run index -i "$db" --prune - < <(records 1 1)
-ok "standard input is not pruned" complains 'standard input is not pruned'
+ok "standard input is not pruned" complains 'not standard input'
 is "... and nothing is lost" "$(n_articles "$db")" 5
 mv "$news" "$news.away"
 run index -i "$db" --prune "$news"
@@ -185,6 +185,7 @@ wrong() {
 wrong "no argument" 'which files or folders' -i "$tmp/usage"
 wrong "no ids" 'which ids' -i "$tmp/usage" --delete
 wrong "--delete and --prune" 'use one of them' -i "$tmp/usage" --delete --prune a1
+wrong "--stats --delete, but no ids" 'which ids' -i "$db" --stats --delete
 wrong "an unknown option" 'nonsense' --nonsense "$news"
 wrong "-i without a folder" 'requires an argument' -i
 ok "no index comes of that" test ! -e "$tmp/usage"

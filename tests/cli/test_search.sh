@@ -160,6 +160,13 @@ printf 'q1\tKursk:\nq2\tKursk\n' >"$queries"
 search --strict --format trec --batch "$queries"
 is "a query that is not well formed, too" "$status $(cut -d' ' -f1 "$tmp/out" | uniq)" "2 q2"
 ok "... with file and line" says "^fundstelle-search: .*queries.tsv:1: .*colon"
+mkdir "$tmp/Ein Ordner mit einem ziemlich langen Namen"
+cp "$queries" "$tmp/Ein Ordner mit einem ziemlich langen Namen/fragen.tsv"
+search --strict --batch "$tmp/Ein Ordner mit einem ziemlich langen Namen/fragen.tsv"
+ok "... of a long path, too" says 'fragen\.tsv:1: '
+printf 'q1\tKursk\nq\344\tKursk\n' >"$queries"
+search --format json --batch "$queries"
+is "no hit of a batch is without query_id" "$(grep -vc query_id "$tmp/out" || true)" 0
 printf 'q1\txyzzyxyzzy\n' >"$queries"
 search --batch "$queries"
 ok "--batch without a hit: 1" exits_silently 1
