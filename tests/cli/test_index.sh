@@ -105,7 +105,7 @@ run index -i "$db" --prune "$news"
 is "... and records that have gone from a file" "$(ids Artikel)" \
     "2 2024/10/kursk%201.txt anderswo.txt r1 r2"
 run index -i "$db" --prune - < <(records 1 1)
-ok "standard input is not pruned" complains 'not standard input'
+ok "standard input is not pruned" says 'not standard input'
 is "... and nothing is lost" "$(n_articles "$db")" 5
 mv "$news" "$news.away"
 run index -i "$db" --prune "$news"
