@@ -201,7 +201,7 @@ typedef struct fund_index fund_index;
 /*
  * Opens the indexes in the `n_paths` folders to be searched as one. An article that lies in
  * several of them is found several times.
- * Errors: FUND_NOT_FOUND, FUND_CORRUPT, FUND_FORMAT, FUND_IO.
+ * Errors: FUND_NOT_FOUND, FUND_INVALID (not a folder), FUND_CORRUPT, FUND_FORMAT, FUND_IO.
  */
 FUND_API fund_status fund_index_open(fund_index **index, const char *const *paths, size_t n_paths,
                                      fund_error *err);

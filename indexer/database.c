@@ -16,6 +16,7 @@ enum place { PLACE_NOTHING, PLACE_INDEX, PLACE_EMPTY_FOLDER, PLACE_OTHER_FOLDER,
 
 /* Every database of libxapian 1.4 in a folder has this file. */
 static const char version_file[] = "iamglass";
+static const char lock_file[] = "flintlock";
 
 static bool is_dot_name(const char *name)
 {
@@ -43,6 +44,8 @@ static bool look_for_version_file(int folder, const char *name, void *data)
 {
     enum place *place = data;
     (void)folder;
+    if (strcmp(name, lock_file) == 0)
+        return true; /* left by a run that was killed before it had begun */
     *place = strcmp(name, version_file) == 0 ? PLACE_INDEX : PLACE_OTHER_FOLDER;
     return *place != PLACE_INDEX;
 }
@@ -69,6 +72,32 @@ static fund_status fail_place(fund_error *err, const char *path, enum place plac
                 path);
 }
 
+static bool has_file(const char *folder, const char *name)
+{
+    char *path;
+    bool is_there = asprintf(&path, "%s/%s", folder, name) >= 0 && access(path, F_OK) == 0;
+    free(path);
+    return is_there;
+}
+
+/*
+ * libxapian takes a table that is missing for an empty one and, when it writes, makes it so: what
+ * is left of the index would be lost. The table of articles comes with the first of them.
+ */
+static fund_status check_tables(const char *path, fund_error *err)
+{
+    const char *missing = NULL;
+    if (!has_file(path, "postlist.glass"))
+        missing = "postlist.glass";
+    else if (has_file(path, "position.glass") && !has_file(path, "docdata.glass"))
+        missing = "docdata.glass";
+    if (!missing)
+        return FUND_OK;
+    return fail(err, FUND_CORRUPT,
+                "%s: it is damaged, %s is missing; build it anew in an empty folder", path,
+                missing);
+}
+
 /* libxapian reports a lock that may not be written as one that is held. */
 static fund_status check_rights(const char *path, fund_error *err)
 {
@@ -76,7 +105,7 @@ static fund_status check_rights(const char *path, fund_error *err)
     fund_status status = FUND_OK;
     if (access(path, W_OK) != 0)
         return fail_errno(err, errno, "%s", path);
-    if (asprintf(&lock, "%s/flintlock", path) < 0)
+    if (asprintf(&lock, "%s/%s", path, lock_file) < 0)
         return fail_no_memory(err);
     if (access(lock, W_OK) != 0 && errno != ENOENT)
         status = fail_errno(err, errno, "%s", lock);
@@ -119,6 +148,9 @@ fund_status database_open(xapian_database **db, const char *path, fund_error *er
         return fail_place(err, path, place);
     if (place != PLACE_INDEX)
         return fail_no_index(err, path);
+    status = check_tables(path, err);
+    if (status != FUND_OK)
+        return status;
     if (xapian_database_open(db, path, 0, &xerr))
         return fail_xapian(err, &xerr, path);
     status = check_format(*db, path, err);
@@ -188,7 +220,12 @@ fund_status database_open_writable(xapian_writable **db, const char *path, bool 
         status = check_rights(path, err);
     if (status != FUND_OK)
         return status;
-    if (xapian_writable_open(db, path, XAPIAN_DB_CREATE_OR_OPEN, 0, &xerr))
+    unsigned flags = place == PLACE_INDEX ? XAPIAN_DB_OPEN : XAPIAN_DB_CREATE;
+    if (place == PLACE_INDEX)
+        status = check_tables(path, err);
+    if (status != FUND_OK)
+        return status;
+    if (xapian_writable_open(db, path, flags, 0, &xerr))
         return fail_xapian(err, &xerr, path);
     if (is_newborn(xapian_writable_database(*db)))
         status = set_format(*db, path, err);

@@ -35,11 +35,20 @@ static void replace_controls(char *text)
     *out = '\0';
 }
 
+/* A path may hold any bytes: what is not UTF-8 becomes '?'. */
+static void replace_bad_bytes(char *text)
+{
+    size_t len = strlen(text), bad;
+    while (!utf8_is_valid(text, len, &bad))
+        text[bad] = '?';
+}
+
 static void format_message(fund_error *err, const char *format, va_list args)
 {
     int written = vsnprintf(err->message, sizeof err->message, format, args);
     if (written >= (int)sizeof err->message)
         drop_partial_character(err->message);
+    replace_bad_bytes(err->message);
     replace_controls(err->message);
 }
 

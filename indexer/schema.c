@@ -122,9 +122,18 @@ fund_status schema_document(xapian_document **doc, const fund_article *article,
     return status;
 }
 
-static fund_status status_of(xapian_status status)
+/* Damage that libxapian 1.4 reports as any trouble with a database. */
+static bool is_damage(const char *message)
 {
-    switch (status) {
+    return strncmp(message, "inflate failed", strlen("inflate failed")) == 0 ||
+           strncmp(message, "EOF reading", strlen("EOF reading")) == 0;
+}
+
+static fund_status status_of(const xapian_error *xerr)
+{
+    if (xerr->status == XAPIAN_DATABASE_FAILED && is_damage(xerr->message))
+        return FUND_CORRUPT;
+    switch (xerr->status) {
     case XAPIAN_LOCKED:
         return FUND_LOCKED;
     case XAPIAN_MODIFIED:
@@ -167,7 +176,7 @@ static const char *advice(fund_status status)
 
 fund_status fail_xapian(fund_error *err, const xapian_error *xerr, const char *what)
 {
-    fund_status status = status_of(xerr->status);
+    fund_status status = status_of(xerr);
     const char *todo = advice(status);
     if (status == FUND_NO_MEMORY)
         return fail_no_memory(err);

@@ -136,6 +136,8 @@ static fund_status check_fields(const fund_article *article, fund_error *err)
         status = check_text(id, "url", article->url, &total, err);
     if (status == FUND_OK)
         status = check_text(id, "body", article->body, &total, err);
+    if (status == FUND_OK)
+        status = check_text(id, "origin", article->origin, &total, err);
     for (size_t i = 0; status == FUND_OK && i < article->n_tags; i++)
         status = check_text(id, "tags", article->tags[i], &total, err);
     if (status == FUND_OK && total > FUND_ARTICLE_MAX)

@@ -132,11 +132,25 @@ static xapian_status read_stats(xapian_database *db, fund_index_stats *stats, xa
     return status;
 }
 
+/* As read_stats(), again when a writer has taken the ground from under it. */
+static xapian_status read_stats_again(xapian_database *db, fund_index_stats *stats,
+                                      xapian_error *xerr)
+{
+    xapian_status status = read_stats(db, stats, xerr);
+    for (int i = 0; status == XAPIAN_MODIFIED && i < INDEX_REOPENINGS; i++) {
+        *stats = (fund_index_stats){0};
+        status = xapian_database_reopen(db, NULL, xerr);
+        if (!status)
+            status = read_stats(db, stats, xerr);
+    }
+    return status;
+}
+
 fund_status fund_index_stats_get(fund_index *index, fund_index_stats *stats, fund_error *err)
 {
     xapian_error xerr;
     *stats = (fund_index_stats){0};
-    if (read_stats(index->db, stats, &xerr))
+    if (read_stats_again(index->db, stats, &xerr))
         return fail_xapian(err, &xerr, index_name(index));
     for (size_t i = 0; i < index->n_paths; i++) {
         uint64_t bytes;

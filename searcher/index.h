@@ -9,6 +9,9 @@
 #include "indexer/text/analysis.h"
 #include "searcher/snippet.h"
 
+/* How often a reader follows a writer that commits under it, before it gives up. */
+enum { INDEX_REOPENINGS = 10 };
+
 struct fund_index {
     xapian_database *db; /* all folders as one */
     char **paths;

@@ -99,11 +99,26 @@ static size_t forward_chars(const char *text, size_t offset, size_t most, size_t
     return offset;
 }
 
-/* `n_chars` of the sentence, from about byte `start` on. */
+/* Moves both ends inward to the bounds of words; a single word that is too long stays cut. */
+static struct sentence snap_to_words(const char *text, struct sentence whole, struct sentence part)
+{
+    uint32_t start = part.start, end = part.end;
+    if (start > whole.start)
+        while (start < end && !is_blank(text[start - 1]))
+            start++;
+    if (end < whole.end)
+        while (end > start && !is_blank(text[end]))
+            end--;
+    while (end > start && is_blank(text[end - 1]))
+        end--;
+    return start < end ? (struct sentence){start, end} : part;
+}
+
+/* `n_chars` of the sentence, from about byte `start` on and from word to word. */
 static struct sentence part_from(const struct view *view, struct sentence sentence, size_t start)
 {
     size_t end = forward_chars(view->text, start, sentence.end, view->n_chars);
-    return (struct sentence){(uint32_t)start, (uint32_t)end};
+    return snap_to_words(view->text, sentence, (struct sentence){(uint32_t)start, (uint32_t)end});
 }
 
 /*
@@ -135,26 +150,11 @@ static struct sentence find_part(const struct view *view, struct sentence senten
     return best;
 }
 
-/* Moves both ends inward to the bounds of words; a single word that is too long stays cut. */
-static struct sentence snap_to_words(const char *text, struct sentence whole, struct sentence part)
-{
-    uint32_t start = part.start, end = part.end;
-    if (start > whole.start)
-        while (start < end && !is_blank(text[start - 1]))
-            start++;
-    if (end < whole.end)
-        while (end > start && !is_blank(text[end]))
-            end--;
-    while (end > start && is_blank(text[end - 1]))
-        end--;
-    return start < end ? (struct sentence){start, end} : part;
-}
-
 /* The part of a sentence that is too long which shows most, from word to word. */
 static struct passage passage_within(const struct view *view, size_t i)
 {
     struct sentence whole = view->sentences[i];
-    struct sentence part = snap_to_words(view->text, whole, find_part(view, whole));
+    struct sentence part = find_part(view, whole);
     return (struct passage){i, i + 1, part, weigh(view, part.start, part.end)};
 }
 
@@ -172,6 +172,8 @@ static struct passage passage_from(const struct view *view, size_t first)
     for (; passage.end < view->n_sentences; passage.end++) {
         const struct sentence *next = &sentences[passage.end];
         chars += count_chars(view->text, passage.range.end, next->end);
+        if (view_is_heading(view, next - 1))
+            chars += PASSAGE_GAP_CHARS;
         if (chars > view->n_chars)
             break;
         passage.range.end = next->end;

@@ -45,6 +45,7 @@ struct passage {
 
 /* Stands for what was left out. */
 #define PASSAGE_GAP "…"
+enum { PASSAGE_GAP_CHARS = 2 }; /* with the blank before it */
 
 /* The best passage of a text that has at least one sentence. */
 struct passage passage_choose(const struct view *view);

@@ -14,7 +14,7 @@
  */
 static const double bm25_k1 = 0.8, bm25_b = 0.5, bm25_delta = 1.0;
 
-enum { DEFAULT_HITS = 10, EXACT_TOTAL_UP_TO = 1000, MAX_REOPENINGS = 3 };
+enum { DEFAULT_HITS = 10, EXACT_TOTAL_UP_TO = 1000 };
 
 struct fund_page {
     struct fund_index *index;
@@ -161,7 +161,7 @@ static fund_status answer_again(fund_page *page, const struct plan *plan,
 {
     xapian_error xerr;
     fund_status status = answer(page, plan, options, err);
-    for (int i = 0; status == FUND_CHANGED && i < MAX_REOPENINGS; i++) {
+    for (int i = 0; status == FUND_CHANGED && i < INDEX_REOPENINGS; i++) {
         if (xapian_database_reopen(page->index->db, NULL, &xerr))
             return fail_xapian(err, &xerr, index_name(page->index));
         status = answer(page, plan, options, err);

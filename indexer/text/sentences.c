@@ -27,21 +27,21 @@ struct span {
 };
 
 /* Written with a full stop that ends no sentence; in the order of strcmp(). */
+/* clang-format off */
 static const char *const abbreviations[] = {
-    "Abb",     "Abg",   "Abs",    "Abt",  "Anm",  "Apr",   "Art",  "Aufl", "Aug",    "Ausg",
-    "Az",      "Bd",    "Bgm",    "Bhf",  "Bsp",  "Dez",   "Dipl", "Dr",   "Ew",     "Feb",
-    "Febr",    "Fr",    "Frl",    "Gebr", "Gen",  "Hbf",   "Hg",   "Hr",   "Hrn",    "Hrsg",
-    "Inc",     "Ing",   "Jan",    "Jg",   "Jh",   "Jhd",   "Jr",   "Jul",  "Jun",    "Kap",
-    "Kfz",     "Lt",    "Mag",    "Mill", "Mio",  "Mr",    "Mrd",  "Mrs",  "Nov",    "Nr",
-    "Okt",     "Pfr",   "Pkt",    "Prof", "Red",  "Rel",   "Sept", "Sgt",  "Skt",    "Sr",
-    "St",      "Std",   "Str",    "Tab",  "Tel",  "Tsd",   "Ver",  "Vol",  "Ziff",   "allg",
-    "ausschl", "bes",   "bspw",   "bzgl", "bzw",  "ca",    "cm",   "dgl",  "ebd",    "ehem",
-    "einschl", "etc",   "ev",     "evtl", "exkl", "ff",    "geb",  "gegr", "gest",   "ggf",
-    "ggfs",    "habil", "inkl",   "jr",   "jur",  "kath",  "lfd",  "lt",   "max",    "med",
-    "min",     "mind",  "mtl",    "näml", "phil", "rd",    "rer",  "resp", "schwed", "sog",
-    "spez",    "st",    "stellv", "tgl",  "ugs",  "urspr", "usf",  "usw",  "vgl",    "vs",
-    "zit",     "zw",    "zzgl",   "zzt",
+    "Abb", "Abg", "Abs", "Abt", "Anm", "Apr", "Art", "Aufl", "Aug", "Ausg", "Az", "Bd", "Bgm",
+    "Bhf", "Bl", "Bsp", "Chr", "Dez", "Dipl", "Dr", "Ew", "Feb", "Febr", "Fr", "Frl", "Gebr",
+    "Gen", "Hbf", "Hg", "Hl", "Hr", "Hrn", "Hrsg", "Inc", "Ing", "Jan", "Jg", "Jh", "Jhd", "Jr",
+    "Jul", "Jun", "Kap", "Kfz", "Km", "Lt", "Mag", "Mill", "Min", "Mio", "Mr", "Mrd", "Mrs",
+    "MwSt", "Mwst", "Nov", "Nr", "Okt", "Pfr", "Pkt", "Prof", "Red", "Rel", "Sek", "Sept", "Sgt",
+    "Skt", "Sr", "St", "Std", "Str", "Tab", "Tel", "Tsd", "Ver", "Vol", "Ziff", "allg", "ausschl",
+    "bes", "bspw", "bzgl", "bzw", "ca", "cm", "dgl", "ebd", "ehem", "einschl", "etc", "ev", "evtl",
+    "exkl", "ff", "geb", "gegr", "gest", "ggf", "ggfs", "habil", "hl", "inkl", "jr", "jur", "kath",
+    "km", "lfd", "lt", "max", "med", "min", "mind", "mtl", "näml", "phil", "rd", "rer", "resp",
+    "schwed", "sog", "spez", "st", "stellv", "tgl", "ugs", "urspr", "usf", "usw", "vgl", "vs",
+    "zit", "zw", "zzgl", "zzt",
 };
+/* clang-format on */
 
 static int compare_abbreviations(const void *a, const void *b)
 {
@@ -148,6 +148,14 @@ static bool begins_with_function_word(struct span rest)
     return is_stop_word(word);
 }
 
+/* 24 in "am 24. Oktober", but not the end of 3:2 or of 3,50. */
+static bool is_ordinal(struct span before, struct span digits)
+{
+    bool is_of_larger =
+        digits.start > before.start && strchr(":,.", before.text[digits.start - 1]) != NULL;
+    return digits.end - digits.start <= 2 && !is_of_larger;
+}
+
 /* A full stop that belongs to its word: is the sentence `before` unfinished? */
 static bool ends_in_false_stop(struct span before, struct span rest)
 {
@@ -156,10 +164,19 @@ static bool ends_in_false_stop(struct span before, struct span rest)
     struct span digits = last_run(before, before.end - 1, is_digit);
     struct span word = last_run(before, before.end - 1, is_letter_byte);
     if (digits.end - digits.start > 0)
-        return digits.end - digits.start <= 2 && !begins_with_function_word(rest);
+        return is_ordinal(before, digits) && !begins_with_function_word(rest);
     if (is_one_letter(word))
         return !begins_with_function_word(rest);
     return is_abbreviation(word) && !begins_with_function_word(rest);
+}
+
+/* German sentences begin with a capital: „Nein!“ und ging. */
+static bool begins_small(struct span rest)
+{
+    UChar32 c;
+    uint32_t i = rest.start;
+    U8_NEXT_UNSAFE(rest.text, i, c);
+    return u_islower(c);
 }
 
 /* A line feed between `before` and `rest` with no empty line and a small letter behind it. */
@@ -168,12 +185,7 @@ static bool is_wrapped_line(const char *text, struct span before, struct span re
     uint32_t n_feeds = 0;
     for (uint32_t i = before.end; i < rest.start; i++)
         n_feeds += text[i] == '\n';
-    if (n_feeds != 1 || rest.start == rest.end)
-        return false;
-    UChar32 c;
-    uint32_t i = rest.start;
-    U8_NEXT_UNSAFE(text, i, c);
-    return u_islower(c);
+    return n_feeds == 1 && rest.start < rest.end && begins_small(rest);
 }
 
 static bool has_line_feed(const char *text, uint32_t start, uint32_t end)
@@ -187,7 +199,7 @@ static bool is_true_end(struct span before, struct span rest)
         return true;
     if (has_line_feed(before.text, before.end, rest.start))
         return !is_wrapped_line(before.text, before, rest);
-    return !ends_in_false_stop(before, rest);
+    return !begins_small(rest) && !ends_in_false_stop(before, rest);
 }
 
 static bool append(struct sentences *sentences, struct span span)
