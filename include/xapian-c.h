@@ -55,12 +55,12 @@
 #define XAPIAN_C_API
 #endif
 
-/* In C++, too, a value that is not of the list shall be a plain number and no undefined behaviour. */
+/* In C++, too, a value that is not listed is then a plain number and no undefined behaviour. */
 #ifdef __cplusplus
-#define XAPIAN_C_ENUM(name) enum name : int
+#define XAPIAN_C_INT : int
 extern "C" {
 #else
-#define XAPIAN_C_ENUM(name) enum name
+#define XAPIAN_C_INT
 #endif
 
 /* Values */
@@ -100,7 +100,7 @@ typedef struct xapian_query_parser xapian_query_parser;
 /* Errors: error.cc */
 
 /* Each one something a caller would act on differently. */
-typedef XAPIAN_C_ENUM(xapian_status) {
+typedef enum xapian_status XAPIAN_C_INT {
     XAPIAN_OK = 0,
     XAPIAN_DONE,              /* no error: the iteration has no more items */
     XAPIAN_LOCKED,            /* another writer holds the lock */
@@ -127,9 +127,9 @@ typedef XAPIAN_C_ENUM(xapian_status) {
     XAPIAN_OTHER     /* an exception that libxapian does not document */
 } xapian_status;
 
-/* Filled on failure, each text cut to fit. `type` is the name of the C++ class ("DatabaseLockError"),
- * `message` says what happened, `context` where (the remote host, often empty) and `cause` what the
- * operating system said about it (often empty). */
+/* Filled on failure, each text cut to fit. `type` is the name of the C++ class
+ * ("DatabaseLockError"), `message` says what happened, `context` where (the remote host, often
+ * empty) and `cause` what the operating system said about it (often empty). */
 typedef struct xapian_error {
     xapian_status status;
     char type[32];
@@ -145,7 +145,7 @@ XAPIAN_C_API const char *xapian_status_string(xapian_status status);
 XAPIAN_C_API const char *xapian_version_string(void);
 
 /* What a callback answers. A spy has nothing to reject: anything but XAPIAN_ABORT goes on. */
-typedef XAPIAN_C_ENUM(xapian_verdict) {
+typedef enum xapian_verdict XAPIAN_C_INT {
     XAPIAN_ABORT = -1, /* end the call that the callback is made from, with XAPIAN_ABORTED */
     XAPIAN_REJECT = 0,
     XAPIAN_ACCEPT = 1
@@ -154,8 +154,8 @@ typedef XAPIAN_C_ENUM(xapian_verdict) {
 /* Databases, for reading: database.cc */
 
 /* How to open. The first four say what to do about an existing database and are for writing, as are
- * the next five; the backend flags are for both. In memory is meant for small things and tests, and
- * for databases of one shard: libxapian 1.4 can crash on several in memory searched together. */
+ * the next five; the backend flags are for both. In memory is for small things and tests: libxapian
+ * 1.4 has searches that crash there and nowhere else, of several shards above all. */
 enum {
     XAPIAN_DB_CREATE_OR_OPEN = 0x00,
     XAPIAN_DB_CREATE_OR_OVERWRITE = 0x01,
@@ -199,15 +199,16 @@ XAPIAN_C_API xapian_status xapian_database_open_program(xapian_database **db, co
                                                         const char *args, unsigned timeout,
                                                         xapian_error *err);
 
-/* Add the shards of `other`; both handles then share them. INVALID_ARGUMENT if both are the same. */
+/* Add the shards of `other`; both handles then share them. INVALID_ARGUMENT if both are the same.
+ */
 XAPIAN_C_API xapian_status xapian_database_add(xapian_database *db, xapian_database *other,
                                                xapian_error *err);
 
 /* The number of shards. */
 XAPIAN_C_API size_t xapian_database_n_shards(const xapian_database *db);
 
-/* Move to the latest commit; `*changed` (may be NULL) tells whether it may have moved. What was made
- * from the handle before may then fail with XAPIAN_MODIFIED. */
+/* Move to the latest commit; `*changed` (may be NULL) tells whether it may have moved. What was
+ * made from the handle before may then fail with XAPIAN_MODIFIED. */
 XAPIAN_C_API xapian_status xapian_database_reopen(xapian_database *db, bool *changed,
                                                   xapian_error *err);
 
@@ -326,8 +327,9 @@ XAPIAN_C_API xapian_status xapian_terms_next(xapian_terms *terms, xapian_string 
                                              xapian_error *err);
 XAPIAN_C_API xapian_status xapian_terms_skip_to(xapian_terms *terms, xapian_string *term,
                                                 const char *target, size_t len, xapian_error *err);
-/* Of the current term. INVALID_OPERATION or UNSUPPORTED where the list has no such figure: the terms
- * of a whole database have no wdf, those of a document not yet in a database no term frequency. */
+/* Of the current term. INVALID_OPERATION or UNSUPPORTED where the list has no such figure: the
+ * terms of a whole database have no wdf, those of a document not yet in a database no term
+ * frequency. */
 XAPIAN_C_API xapian_status xapian_terms_wdf(xapian_terms *terms, xapian_termcount *wdf,
                                             xapian_error *err);
 XAPIAN_C_API xapian_status xapian_terms_freq(xapian_terms *terms, xapian_doccount *n,
@@ -425,9 +427,9 @@ XAPIAN_C_API xapian_status xapian_document_clear_values(xapian_document *doc, xa
 XAPIAN_C_API xapian_status xapian_document_n_values(xapian_document *doc, xapian_termcount *n,
                                                     xapian_error *err);
 
-/* Terms: each call adds `wdf_inc` to the wdf, and add_posting a position as well. A boolean term has
- * wdf 0 and serves as a filter. An empty term is INVALID_ARGUMENT at once; one too long (over 245
- * bytes, a NUL counting twice) only when the document is added to a database. */
+/* Terms: each call adds `wdf_inc` to the wdf, and add_posting a position as well. A boolean term
+ * has wdf 0 and serves as a filter. An empty term is INVALID_ARGUMENT at once; one too long (over
+ * 245 bytes, a NUL counting twice) only when the document is added to a database. */
 XAPIAN_C_API xapian_status xapian_document_add_term(xapian_document *doc, const char *term,
                                                     size_t len, xapian_termcount wdf_inc,
                                                     xapian_error *err);
@@ -449,12 +451,9 @@ XAPIAN_C_API xapian_status xapian_document_remove_posting(xapian_document *doc, 
                                                           size_t len, xapian_termpos pos,
                                                           xapian_termcount wdf_dec,
                                                           xapian_error *err);
-XAPIAN_C_API xapian_status xapian_document_remove_postings(xapian_document *doc,
-                                                           xapian_termpos *n, const char *term,
-                                                           size_t len, xapian_termpos first,
-                                                           xapian_termpos last,
-                                                           xapian_termcount wdf_dec,
-                                                           xapian_error *err);
+XAPIAN_C_API xapian_status xapian_document_remove_postings(
+    xapian_document *doc, xapian_termpos *n, const char *term, size_t len, xapian_termpos first,
+    xapian_termpos last, xapian_termcount wdf_dec, xapian_error *err);
 XAPIAN_C_API xapian_status xapian_document_remove_term(xapian_document *doc, const char *term,
                                                        size_t len, xapian_error *err);
 XAPIAN_C_API xapian_status xapian_document_clear_terms(xapian_document *doc, xapian_error *err);
@@ -478,8 +477,8 @@ XAPIAN_C_API double xapian_sortable_unserialise(const char *bytes, size_t len);
 
 /* Databases, for writing: writer.cc */
 
-/* Open for writing, `flags` from XAPIAN_DB_*. `block_size` is for a new database: a power of two from
- * 2048 to 65536, anything else means 8192. Only the last directory of `path` is created. With
+/* Open for writing, `flags` from XAPIAN_DB_*. `block_size` is for a new database: a power of two
+ * from 2048 to 65536, anything else means 8192. Only the last directory of `path` is created. With
  * XAPIAN_DB_BACKEND_INMEMORY the path is not used. XAPIAN_LOCKED if another writer is at it. */
 XAPIAN_C_API xapian_status xapian_writable_open(xapian_writable **db, const char *path,
                                                 unsigned flags, int block_size, xapian_error *err);
@@ -506,8 +505,9 @@ XAPIAN_C_API xapian_status xapian_writable_close(xapian_writable *db, xapian_err
 XAPIAN_C_API void xapian_writable_free(xapian_writable *db);
 
 /* Changes wait in memory for a commit; one comes by itself every XAPIAN_FLUSH_THRESHOLD documents
- * (environment, 10000). `docid` may be NULL. INVALID_ARGUMENT for a term too long. A failure here or in
- * replacing may drop all changes since the last commit, as libxapian then starts afresh from it. */
+ * (environment, 10000). `docid` may be NULL. INVALID_ARGUMENT for a term too long. A failure here
+ * or in replacing may drop all changes since the last commit, as libxapian then starts afresh from
+ * it. */
 XAPIAN_C_API xapian_status xapian_writable_add_document(xapian_writable *db, xapian_docid *docid,
                                                         const xapian_document *doc,
                                                         xapian_error *err);
@@ -530,7 +530,8 @@ XAPIAN_C_API xapian_status xapian_writable_delete_by_term(xapian_writable *db, c
 XAPIAN_C_API xapian_status xapian_writable_commit(xapian_writable *db, xapian_error *err);
 
 /* All or nothing. A flushed transaction commits before and after; one that is not leaves both to
- * you, and cancelling it also drops what was waiting before it. UNSUPPORTED in memory and remote. */
+ * you, and cancelling it also drops what was waiting before it. UNSUPPORTED in memory and remote.
+ */
 XAPIAN_C_API xapian_status xapian_writable_begin(xapian_writable *db, bool flushed,
                                                  xapian_error *err);
 XAPIAN_C_API xapian_status xapian_writable_commit_transaction(xapian_writable *db,
@@ -561,7 +562,7 @@ XAPIAN_C_API xapian_status xapian_writable_clear_synonyms(xapian_writable *db, c
 /* Queries: query.cc */
 
 /* What xapian_query_op() may say; xapian_query_combine() takes those of the first group. */
-typedef XAPIAN_C_ENUM(xapian_op) {
+typedef enum xapian_op XAPIAN_C_INT {
     XAPIAN_OP_AND = 0,
     XAPIAN_OP_OR = 1,
     XAPIAN_OP_AND_NOT = 2,
@@ -587,7 +588,7 @@ typedef XAPIAN_C_ENUM(xapian_op) {
     XAPIAN_LEAF_MATCH_NOTHING
 } xapian_op;
 
-typedef XAPIAN_C_ENUM(xapian_wildcard_limit) {
+typedef enum xapian_wildcard_limit XAPIAN_C_INT {
     XAPIAN_WILDCARD_LIMIT_ERROR,        /* the search fails with XAPIAN_WILDCARD_LIMIT */
     XAPIAN_WILDCARD_LIMIT_FIRST,        /* the first in byte order */
     XAPIAN_WILDCARD_LIMIT_MOST_FREQUENT /* those in most documents */
@@ -599,8 +600,8 @@ typedef XAPIAN_C_ENUM(xapian_wildcard_limit) {
  * libxapian 1.4 crashes on some queries with MAX (a wildcard that combines by MAX included) or XOR
  * as a part. Whatever makes a query here, unserialise and the query parser included, gives
  * UNSUPPORTED for these beneath anything but AND, FILTER, AND_NOT and SCALE_WEIGHT; beneath OR,
- * AND_MAYBE and the rest use OR or SYNONYM instead. On their own and there they are sound, but only in
- * a database of a single shard: see xapian_enquire_set_query(). */
+ * AND_MAYBE and the rest use OR or SYNONYM instead. On their own and there they are sound, but only
+ * in a database of a single shard: see xapian_enquire_set_query(). */
 XAPIAN_C_API xapian_status xapian_query_match_all(xapian_query **query, xapian_error *err);
 XAPIAN_C_API xapian_status xapian_query_match_nothing(xapian_query **query, xapian_error *err);
 
@@ -610,9 +611,9 @@ XAPIAN_C_API xapian_status xapian_query_term(xapian_query **query, const char *t
                                              xapian_termcount wqf, xapian_termpos pos,
                                              xapian_error *err);
 
-/* Combine `n` queries or terms. `parameter` is the window of NEAR and PHRASE (0: as many as there are
- * parts) and the size of ELITE_SET (0: 10), and else ignored. NEAR and PHRASE take terms, or ORs of
- * terms. INVALID_ARGUMENT for another operator; 0 parts match nothing. */
+/* Combine `n` queries or terms. `parameter` is the window of NEAR and PHRASE (0: as many as there
+ * are parts) and the size of ELITE_SET (0: 10), and else ignored. NEAR and PHRASE take terms, or
+ * ORs of terms. INVALID_ARGUMENT for another operator; 0 parts match nothing. */
 XAPIAN_C_API xapian_status xapian_query_combine(xapian_query **query, xapian_op op,
                                                 const xapian_query *const *parts, size_t n,
                                                 xapian_termcount parameter, xapian_error *err);
@@ -673,15 +674,15 @@ XAPIAN_C_API xapian_status xapian_enquire_new(xapian_enquire **enquire, xapian_d
                                               xapian_error *err);
 XAPIAN_C_API void xapian_enquire_free(xapian_enquire *enquire);
 
-/* `length` is the query length for weighting, 0 for xapian_query_length(). UNSUPPORTED for MAX and XOR
- * over several shards, on which libxapian 1.4 crashes. */
+/* `length` is the query length for weighting, 0 for xapian_query_length(). UNSUPPORTED for MAX and
+ * XOR over several shards, on which libxapian 1.4 crashes. */
 XAPIAN_C_API xapian_status xapian_enquire_set_query(xapian_enquire *enquire,
                                                     const xapian_query *query,
                                                     xapian_termcount length, xapian_error *err);
 
 /* How to weight. A scheme looks at its own parameters only; XAPIAN_WEIGHT_INIT has libxapian's
  * defaults for all, and is BM25. */
-typedef XAPIAN_C_ENUM(xapian_weight_scheme) {
+typedef enum xapian_weight_scheme XAPIAN_C_INT {
     XAPIAN_WEIGHT_BM25,      /* k1, k2, k3, b, min_normlen */
     XAPIAN_WEIGHT_BM25_PLUS, /* the same and delta */
     XAPIAN_WEIGHT_TRAD,      /* k */
@@ -695,11 +696,12 @@ typedef XAPIAN_C_ENUM(xapian_weight_scheme) {
     XAPIAN_WEIGHT_PL2_PLUS, /* c and delta */
     XAPIAN_WEIGHT_DLH,
     XAPIAN_WEIGHT_DPH,
-    XAPIAN_WEIGHT_LM,   /* smoothing, log, smoothing1, smoothing2 */
+    XAPIAN_WEIGHT_LM,   /* smoothing, log, smoothing1,
+                           smoothing2 */
     XAPIAN_WEIGHT_COORD /* the number of matching terms */
 } xapian_weight_scheme;
 
-typedef XAPIAN_C_ENUM(xapian_smoothing) {
+typedef enum xapian_smoothing XAPIAN_C_INT {
     XAPIAN_SMOOTHING_TWO_STAGE = 1,
     XAPIAN_SMOOTHING_DIRICHLET = 2,
     XAPIAN_SMOOTHING_ABSOLUTE_DISCOUNT = 3,
@@ -719,16 +721,18 @@ typedef struct xapian_weight {
     double log, smoothing1, smoothing2; /* 0 or negative: the defaults */
 } xapian_weight;
 
-#define XAPIAN_WEIGHT_INIT                                                                         \
-    {sizeof(xapian_weight), XAPIAN_WEIGHT_BM25, 1, 0, 1, 0.5, 0.5, -1, 1, 1, "ntn",                \
-     XAPIAN_SMOOTHING_TWO_STAGE, 0, -1, -1}
+#define XAPIAN_WEIGHT_INIT                                                             \
+    {                                                                                  \
+        sizeof(xapian_weight), XAPIAN_WEIGHT_BM25, 1, 0, 1, 0.5, 0.5, -1, 1, 1, "ntn", \
+            XAPIAN_SMOOTHING_TWO_STAGE, 0, -1, -1                                      \
+    }
 
 /* INVALID_ARGUMENT for a scheme or parameter that is not of the list. */
 XAPIAN_C_API xapian_status xapian_enquire_set_weight(xapian_enquire *enquire,
                                                      const xapian_weight *weight,
                                                      xapian_error *err);
 
-typedef XAPIAN_C_ENUM(xapian_sort) {
+typedef enum xapian_sort XAPIAN_C_INT {
     XAPIAN_SORT_RELEVANCE,
     XAPIAN_SORT_KEY,
     XAPIAN_SORT_KEY_THEN_RELEVANCE,
@@ -738,8 +742,8 @@ typedef XAPIAN_C_ENUM(xapian_sort) {
 /* The value of one slot as a sort key, highest first if `is_reverse`. */
 typedef struct xapian_sort_key {
     xapian_valueno slot;
-    bool is_reverse;       /* of this slot among several */
-    const char *missing;   /* stands for an absent value; may be NULL with length 0 */
+    bool is_reverse;     /* of this slot among several */
+    const char *missing; /* stands for an absent value; may be NULL with length 0 */
     size_t missing_len;
 } xapian_sort_key;
 
@@ -754,7 +758,7 @@ XAPIAN_C_API xapian_status xapian_enquire_sort_by_values(xapian_enquire *enquire
                                                          bool is_reverse, xapian_error *err);
 
 /* How documents that are otherwise equal are ordered. */
-typedef XAPIAN_C_ENUM(xapian_docid_order) {
+typedef enum xapian_docid_order XAPIAN_C_INT {
     XAPIAN_DOCID_DESCENDING = 0,
     XAPIAN_DOCID_ASCENDING = 1, /* the default */
     XAPIAN_DOCID_DONT_CARE = 2
@@ -781,7 +785,8 @@ XAPIAN_C_API xapian_status xapian_enquire_set_expansion(xapian_enquire *enquire,
 typedef xapian_verdict (*xapian_spy_fn)(void *data, xapian_document *doc, double weight);
 XAPIAN_C_API xapian_status xapian_enquire_add_spy(xapian_enquire *enquire, xapian_spy_fn spy,
                                                   void *data, xapian_error *err);
-/* The spy that counts the values of a slot, also in remote databases. Counts add up over searches. */
+/* The spy that counts the values of a slot, also in remote databases. Counts add up over searches.
+ */
 XAPIAN_C_API xapian_status xapian_value_counts_new(xapian_value_counts **counts,
                                                    xapian_valueno slot, xapian_error *err);
 XAPIAN_C_API xapian_status xapian_enquire_add_value_counts(xapian_enquire *enquire,
@@ -812,7 +817,10 @@ typedef struct xapian_match {
     void *decider_data;
 } xapian_match;
 
-#define XAPIAN_MATCH_INIT {sizeof(xapian_match), 0, 10, 0, NULL, NULL, NULL}
+#define XAPIAN_MATCH_INIT                                \
+    {                                                    \
+        sizeof(xapian_match), 0, 10, 0, NULL, NULL, NULL \
+    }
 
 /* Run the query. XAPIAN_MODIFIED: reopen the database and run it again. WILDCARD_LIMIT, ABORTED,
  * UNSUPPORTED (positional operators over anything but terms). */
@@ -875,14 +883,11 @@ typedef struct xapian_snippet {
     const char *start, *end, *omit; /* before and after a match; for text left out */
 } xapian_snippet;
 
-#define XAPIAN_SNIPPET_INIT                                                                        \
-    {sizeof(xapian_snippet),                                                                       \
-     500,                                                                                          \
-     NULL,                                                                                         \
-     XAPIAN_SNIPPET_BACKGROUND_MODEL | XAPIAN_SNIPPET_EXHAUSTIVE,                                  \
-     "<b>",                                                                                        \
-     "</b>",                                                                                       \
-     "..."}
+#define XAPIAN_SNIPPET_INIT                                                                   \
+    {                                                                                         \
+        sizeof(xapian_snippet), 500, NULL,                                                    \
+            XAPIAN_SNIPPET_BACKGROUND_MODEL | XAPIAN_SNIPPET_EXHAUSTIVE, "<b>", "</b>", "..." \
+    }
 
 /* libxapian's own snippet: a piece of `text` around the query's terms, escaped for HTML. */
 XAPIAN_C_API xapian_status xapian_mset_snippet(xapian_mset *mset, xapian_string *snippet,
@@ -915,7 +920,10 @@ typedef struct xapian_expand {
     void *filter_data;
 } xapian_expand;
 
-#define XAPIAN_EXPAND_INIT {sizeof(xapian_expand), 10, 0, 0, NULL, NULL}
+#define XAPIAN_EXPAND_INIT                          \
+    {                                               \
+        sizeof(xapian_expand), 10, 0, 0, NULL, NULL \
+    }
 
 /* INVALID_ARGUMENT for an unknown scheme; an empty `rset` gives an empty set. */
 XAPIAN_C_API xapian_status xapian_enquire_expand(xapian_eset **eset, xapian_enquire *enquire,
@@ -949,14 +957,17 @@ typedef size_t (*xapian_resolve_fn)(void *data, xapian_string key, const xapian_
 
 typedef struct xapian_compaction {
     size_t size;
-    unsigned flags; /* XAPIAN_COMPACT_* */
-    int block_size; /* 0 for 8192 */
+    unsigned flags;              /* XAPIAN_COMPACT_* */
+    int block_size;              /* 0 for 8192 */
     xapian_progress_fn progress; /* may be NULL */
     xapian_resolve_fn resolve;   /* NULL keeps the first */
     void *data;                  /* for both */
 } xapian_compaction;
 
-#define XAPIAN_COMPACTION_INIT {sizeof(xapian_compaction), XAPIAN_COMPACT_FULL, 0, NULL, NULL, NULL}
+#define XAPIAN_COMPACTION_INIT                                              \
+    {                                                                       \
+        sizeof(xapian_compaction), XAPIAN_COMPACT_FULL, 0, NULL, NULL, NULL \
+    }
 
 /* Write the database, all its shards as one, to a new one at `path`; on failure remove what is
  * there. Only for databases on this machine's disk: INVALID_OPERATION, UNSUPPORTED. Not from a
@@ -994,7 +1005,7 @@ XAPIAN_C_API xapian_status xapian_stopper_add(xapian_stopper *stopper, const cha
                                               xapian_error *err);
 XAPIAN_C_API void xapian_stopper_free(xapian_stopper *stopper);
 
-typedef XAPIAN_C_ENUM(xapian_stem_strategy) {
+typedef enum xapian_stem_strategy XAPIAN_C_INT {
     XAPIAN_STEM_NONE,
     XAPIAN_STEM_SOME, /* the default: stems as Z-terms beside the words as they stand */
     XAPIAN_STEM_ALL,
@@ -1002,7 +1013,7 @@ typedef XAPIAN_C_ENUM(xapian_stem_strategy) {
     XAPIAN_STEM_SOME_FULL_POS
 } xapian_stem_strategy;
 
-typedef XAPIAN_C_ENUM(xapian_stop_strategy) {
+typedef enum xapian_stop_strategy XAPIAN_C_INT {
     XAPIAN_STOP_NONE,
     XAPIAN_STOP_ALL,
     XAPIAN_STOP_STEMMED /* the default: the word is kept, its stem is not */
@@ -1080,7 +1091,7 @@ XAPIAN_C_API xapian_status xapian_query_parser_add_prefix(xapian_query_parser *p
                                                           const char *field, const char *prefix,
                                                           bool is_boolean, xapian_error *err);
 
-typedef XAPIAN_C_ENUM(xapian_range) {
+typedef enum xapian_range XAPIAN_C_INT {
     XAPIAN_RANGE_PLAIN, /* text..text, compared as bytes */
     XAPIAN_RANGE_NUMBER,
     XAPIAN_RANGE_DATE /* stored as YYYYMMDD */

@@ -35,7 +35,7 @@ class callback_compactor : public Xapian::Compactor
 {
     const xapian_compaction &options;
 
-public:
+  public:
     explicit callback_compactor(const xapian_compaction &options) : options(options)
     {
     }
@@ -72,7 +72,7 @@ class file_buffer : public std::streambuf
         return std::streamsize(fwrite(text, 1, size_t(len), file));
     }
 
-public:
+  public:
     explicit file_buffer(FILE *file) : file(file)
     {
     }

@@ -120,7 +120,6 @@ xapian_status xapian_database_suggest_spelling(xapian_database *db, xapian_strin
                                                const char *word, size_t len, unsigned max_edits,
                                                xapian_error *err)
 {
-    return get_text(db, suggestion, err, [&] {
-        return real(db).get_spelling_suggestion(bytes(word, len), max_edits);
-    });
+    return get_text(db, suggestion, err,
+                    [&] { return real(db).get_spelling_suggestion(bytes(word, len), max_edits); });
 }

@@ -12,8 +12,9 @@ xapian_status xapian_document_new(xapian_document **doc, xapian_error *err)
 xapian_status xapian_database_document(xapian_document **doc, xapian_database *db,
                                        xapian_docid docid, unsigned flags, xapian_error *err)
 {
-    return make(doc, err,
-                [&] { return new xapian_document{real(db).get_document(docid, flags), {}}; });
+    return make(doc, err, [&] {
+        return new xapian_document{real(db).get_document(docid, flags), {}};
+    });
 }
 
 void xapian_document_free(xapian_document *doc)
@@ -37,8 +38,8 @@ xapian_status xapian_document_set_data(xapian_document *doc, const char *data, s
     return guarded(err, [&] { real(doc).set_data(bytes(data, len)); });
 }
 
-xapian_status xapian_document_value(xapian_document *doc, xapian_string *value,
-                                    xapian_valueno slot, xapian_error *err)
+xapian_status xapian_document_value(xapian_document *doc, xapian_string *value, xapian_valueno slot,
+                                    xapian_error *err)
 {
     return get_text(doc, value, err, [&] { return real(doc).get_value(slot); });
 }
@@ -60,8 +61,7 @@ xapian_status xapian_document_clear_values(xapian_document *doc, xapian_error *e
     return guarded(err, [&] { real(doc).clear_values(); });
 }
 
-xapian_status xapian_document_n_values(xapian_document *doc, xapian_termcount *n,
-                                       xapian_error *err)
+xapian_status xapian_document_n_values(xapian_document *doc, xapian_termcount *n, xapian_error *err)
 {
     return get(n, err, [&] { return real(doc).values_count(); });
 }
@@ -109,9 +109,8 @@ xapian_status xapian_document_remove_postings(xapian_document *doc, xapian_termp
                                               xapian_error *err)
 {
     xapian_termpos unwanted;
-    return get(n ? n : &unwanted, err, [&] {
-        return real(doc).remove_postings(bytes(term, len), first, last, wdf_dec);
-    });
+    return get(n ? n : &unwanted, err,
+               [&] { return real(doc).remove_postings(bytes(term, len), first, last, wdf_dec); });
 }
 
 xapian_status xapian_document_remove_term(xapian_document *doc, const char *term, size_t len,
@@ -136,8 +135,8 @@ xapian_status xapian_document_serialise(xapian_document *doc, xapian_string *ser
     return get_text(doc, serialised, err, [&] { return real(doc).serialise(); });
 }
 
-xapian_status xapian_document_unserialise(xapian_document **doc, const char *serialised,
-                                          size_t len, xapian_error *err)
+xapian_status xapian_document_unserialise(xapian_document **doc, const char *serialised, size_t len,
+                                          xapian_error *err)
 {
     return make(doc, err, [&] {
         return new xapian_document{

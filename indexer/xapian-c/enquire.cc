@@ -26,7 +26,7 @@ class callback_spy : public Xapian::MatchSpy
     xapian_spy_fn spy;
     void *data;
 
-public:
+  public:
     callback_spy(xapian_spy_fn spy, void *data) : spy(spy), data(data)
     {
     }
@@ -43,7 +43,7 @@ class callback_decider : public Xapian::MatchDecider
     xapian_decider_fn decider;
     void *data;
 
-public:
+  public:
     callback_decider(xapian_decider_fn decider, void *data) : decider(decider), data(data)
     {
     }
@@ -60,7 +60,7 @@ class callback_filter : public Xapian::ExpandDecider
     xapian_expand_fn filter;
     void *data;
 
-public:
+  public:
     callback_filter(xapian_expand_fn filter, void *data) : filter(filter), data(data)
     {
     }
@@ -88,8 +88,7 @@ void set_lm(Xapian::Enquire &enquire, const xapian_weight &w)
     if (w.smoothing < XAPIAN_SMOOTHING_TWO_STAGE || w.smoothing > XAPIAN_SMOOTHING_DIRICHLET_PLUS)
         throw InvalidArgumentError("unknown kind of smoothing");
     auto smoothing = Xapian::Weight::type_smoothing(w.smoothing);
-    enquire.set_weighting_scheme(
-        Xapian::LMWeight(w.log, smoothing, w.smoothing1, w.smoothing2));
+    enquire.set_weighting_scheme(Xapian::LMWeight(w.log, smoothing, w.smoothing1, w.smoothing2));
 }
 
 void set_weight(Xapian::Enquire &enquire, const xapian_weight &w)
@@ -220,8 +219,8 @@ xapian_status xapian_enquire_set_query(xapian_enquire *enquire, const xapian_que
 xapian_status xapian_enquire_set_weight(xapian_enquire *enquire, const xapian_weight *weight,
                                         xapian_error *err)
 {
-    return guarded(
-        err, [&] { set_weight(real(enquire), with_defaults(weight, XAPIAN_WEIGHT_INIT)); });
+    return guarded(err,
+                   [&] { set_weight(real(enquire), with_defaults(weight, XAPIAN_WEIGHT_INIT)); });
 }
 
 xapian_status xapian_enquire_sort_by_relevance(xapian_enquire *enquire, xapian_error *err)
@@ -239,8 +238,7 @@ xapian_status xapian_enquire_sort_by_values(xapian_enquire *enquire, xapian_sort
                                             const xapian_sort_key *keys, size_t n, bool is_reverse,
                                             xapian_error *err)
 {
-    return guarded(err,
-                   [&] { sort_by_key(real(enquire), sort, key_maker(keys, n), is_reverse); });
+    return guarded(err, [&] { sort_by_key(real(enquire), sort, key_maker(keys, n), is_reverse); });
 }
 
 xapian_status xapian_enquire_set_docid_order(xapian_enquire *enquire, xapian_docid_order order,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Exceptions to statuses: each class of libxapian, by name, becomes what a caller would do about it. */
+/* Exceptions to statuses: each class of libxapian, by name, becomes what a caller would do about
+ * it. */
 #include "indexer/xapian-c/guard.h"
 
 #include <algorithm>

@@ -99,8 +99,7 @@ xapian_terms *new_terms(Xapian::TermIterator begin)
 xapian_status xapian_database_all_terms(xapian_terms **terms, xapian_database *db,
                                         const char *prefix, size_t len, xapian_error *err)
 {
-    return make(terms, err,
-                [&] { return new_terms(real(db).allterms_begin(bytes(prefix, len))); });
+    return make(terms, err, [&] { return new_terms(real(db).allterms_begin(bytes(prefix, len))); });
 }
 
 xapian_status xapian_database_doc_terms(xapian_terms **terms, xapian_database *db,
@@ -149,8 +148,7 @@ xapian_status xapian_terms_next(xapian_terms *terms, xapian_string *term, xapian
 xapian_status xapian_terms_skip_to(xapian_terms *terms, xapian_string *term, const char *target,
                                    size_t len, xapian_error *err)
 {
-    return give_term(terms, term, err,
-                     [&] { return terms->skip_to(term_of, bytes(target, len)); });
+    return give_term(terms, term, err, [&] { return terms->skip_to(term_of, bytes(target, len)); });
 }
 
 xapian_status xapian_terms_wdf(xapian_terms *terms, xapian_termcount *wdf, xapian_error *err)
@@ -284,8 +282,9 @@ xapian_status xapian_database_values(xapian_values **values, xapian_database *db
 xapian_status xapian_document_values(xapian_values **values, xapian_document *doc,
                                      xapian_error *err)
 {
-    return make(values, err,
-                [&] { return new xapian_values{{real(doc).values_begin()}, slot_of, {}}; });
+    return make(values, err, [&] {
+        return new xapian_values{{real(doc).values_begin()}, slot_of, {}};
+    });
 }
 
 xapian_status xapian_values_next(xapian_values *values, uint32_t *key, xapian_string *value,

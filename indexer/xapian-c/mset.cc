@@ -64,8 +64,9 @@ xapian_status xapian_mset_hit(xapian_mset *mset, xapian_hit *hit, xapian_doccoun
 xapian_status xapian_mset_document(xapian_document **doc, xapian_mset *mset, xapian_doccount i,
                                    xapian_error *err)
 {
-    return make(doc, err,
-                [&] { return new xapian_document{at(real(mset), i).get_document(), {}}; });
+    return make(doc, err, [&] {
+        return new xapian_document{at(real(mset), i).get_document(), {}};
+    });
 }
 
 xapian_status xapian_mset_fetch(xapian_mset *mset, xapian_error *err)

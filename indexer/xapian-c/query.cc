@@ -164,13 +164,13 @@ xapian_status xapian_query_scale(xapian_query **query, const xapian_query *part,
     });
 }
 
-xapian_status xapian_query_value_range(xapian_query **query, xapian_valueno slot,
-                                       const char *lower, size_t lower_len, const char *upper,
-                                       size_t upper_len, xapian_error *err)
+xapian_status xapian_query_value_range(xapian_query **query, xapian_valueno slot, const char *lower,
+                                       size_t lower_len, const char *upper, size_t upper_len,
+                                       xapian_error *err)
 {
     return make(query, err, [&] {
-        return new_query(Query(Query::OP_VALUE_RANGE, slot, bytes(lower, lower_len),
-                               bytes(upper, upper_len)));
+        return new_query(
+            Query(Query::OP_VALUE_RANGE, slot, bytes(lower, lower_len), bytes(upper, upper_len)));
     });
 }
 
@@ -195,8 +195,8 @@ xapian_status xapian_query_wildcard(xapian_query **query, const char *prefix, si
     return make(query, err, [&] {
         if (unsigned(limit) > XAPIAN_WILDCARD_LIMIT_MOST_FREQUENT)
             throw Xapian::InvalidArgumentError("unknown kind of wildcard limit");
-        return new_query(Query(Query::OP_WILDCARD, bytes(prefix, len), max_terms, limit,
-                               operator_of(combiner)));
+        return new_query(
+            Query(Query::OP_WILDCARD, bytes(prefix, len), max_terms, limit, operator_of(combiner)));
     });
 }
 
@@ -235,8 +235,7 @@ xapian_status xapian_query_part(xapian_query **part, const xapian_query *query, 
     });
 }
 
-xapian_status xapian_query_terms(xapian_terms **terms, const xapian_query *query,
-                                 xapian_error *err)
+xapian_status xapian_query_terms(xapian_terms **terms, const xapian_query *query, xapian_error *err)
 {
     return make(terms, err, [&] { return new_terms(real(query).get_terms_begin()); });
 }

@@ -13,14 +13,12 @@ xapian_status xapian_database_last_docid(xapian_database *db, xapian_docid *doci
     return get(docid, err, [&] { return real(db).get_lastdocid(); });
 }
 
-xapian_status xapian_database_average_length(xapian_database *db, double *length,
-                                             xapian_error *err)
+xapian_status xapian_database_average_length(xapian_database *db, double *length, xapian_error *err)
 {
     return get(length, err, [&] { return real(db).get_average_length(); });
 }
 
-xapian_status xapian_database_total_length(xapian_database *db, uint64_t *length,
-                                           xapian_error *err)
+xapian_status xapian_database_total_length(xapian_database *db, uint64_t *length, xapian_error *err)
 {
     return get(length, err, [&] { return real(db).get_total_length(); });
 }

@@ -118,8 +118,8 @@ xapian_status xapian_term_generator_new(xapian_term_generator **generator, xapia
 }
 
 xapian_status xapian_term_generator_set_stem(xapian_term_generator *generator,
-                                             const xapian_stem *stem,
-                                             xapian_stem_strategy strategy, xapian_error *err)
+                                             const xapian_stem *stem, xapian_stem_strategy strategy,
+                                             xapian_error *err)
 {
     return guarded(err, [&] {
         using Strategy = Xapian::TermGenerator::stem_strategy;
@@ -213,7 +213,9 @@ xapian_status xapian_query_parser_set_stopper(xapian_query_parser *parser,
 xapian_status xapian_query_parser_set_default_op(xapian_query_parser *parser, xapian_op op,
                                                  xapian_error *err)
 {
-    return guarded(err, [&] { real(parser).set_default_op(option_of<Xapian::Query::op>(op, XAPIAN_OP_WILDCARD)); });
+    return guarded(err, [&] {
+        real(parser).set_default_op(option_of<Xapian::Query::op>(op, XAPIAN_OP_WILDCARD));
+    });
 }
 
 xapian_status xapian_query_parser_set_database(xapian_query_parser *parser, xapian_database *db,
@@ -223,8 +225,7 @@ xapian_status xapian_query_parser_set_database(xapian_query_parser *parser, xapi
 }
 
 xapian_status xapian_query_parser_add_prefix(xapian_query_parser *parser, const char *field,
-                                             const char *prefix, bool is_boolean,
-                                             xapian_error *err)
+                                             const char *prefix, bool is_boolean, xapian_error *err)
 {
     return guarded(err, [&] {
         if (is_boolean)
@@ -235,8 +236,8 @@ xapian_status xapian_query_parser_add_prefix(xapian_query_parser *parser, const 
 }
 
 xapian_status xapian_query_parser_add_range(xapian_query_parser *parser, xapian_range range,
-                                            xapian_valueno slot, const char *marker,
-                                            unsigned flags, xapian_error *err)
+                                            xapian_valueno slot, const char *marker, unsigned flags,
+                                            xapian_error *err)
 {
     return guarded(err, [&] {
         real(parser).add_rangeprocessor(new_range(range, slot, marker, flags)->release());
@@ -248,8 +249,8 @@ xapian_status xapian_query_parser_set_max_expansion(xapian_query_parser *parser,
                                                     xapian_wildcard_limit limit, xapian_error *err)
 {
     return guarded(err, [&] {
-        real(parser).set_max_expansion(
-            max_terms, option_of<int>(limit, XAPIAN_WILDCARD_LIMIT_MOST_FREQUENT));
+        real(parser).set_max_expansion(max_terms,
+                                       option_of<int>(limit, XAPIAN_WILDCARD_LIMIT_MOST_FREQUENT));
     });
 }
 

@@ -68,8 +68,7 @@ xapian_status xapian_writable_add_document(xapian_writable *db, xapian_docid *do
                                            const xapian_document *doc, xapian_error *err)
 {
     xapian_docid unwanted;
-    return get(docid ? docid : &unwanted, err,
-               [&] { return real(db).add_document(real(doc)); });
+    return get(docid ? docid : &unwanted, err, [&] { return real(db).add_document(real(doc)); });
 }
 
 xapian_status xapian_writable_replace(xapian_writable *db, xapian_docid docid,
@@ -145,9 +144,9 @@ xapian_status xapian_writable_add_synonym(xapian_writable *db, const char *term,
         err, [&] { real(db).add_synonym(bytes(term, term_len), bytes(synonym, synonym_len)); });
 }
 
-xapian_status xapian_writable_remove_synonym(xapian_writable *db, const char *term,
-                                             size_t term_len, const char *synonym,
-                                             size_t synonym_len, xapian_error *err)
+xapian_status xapian_writable_remove_synonym(xapian_writable *db, const char *term, size_t term_len,
+                                             const char *synonym, size_t synonym_len,
+                                             xapian_error *err)
 {
     return guarded(
         err, [&] { real(db).remove_synonym(bytes(term, term_len), bytes(synonym, synonym_len)); });

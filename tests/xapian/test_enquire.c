@@ -139,8 +139,21 @@ static void test_weights(void)
     is_status(xapian_enquire_set_weight(enquire, &weight, &err), XAPIAN_INVALID_ARGUMENT,
               "no such smoothing");
     /* A caller built when the struct ended after the scheme. */
-    xapian_weight old = {offsetof(xapian_weight, k1), XAPIAN_WEIGHT_BM25, -1, -1, -1, -1, -1, -1, -1,
-                         -1, NULL, (xapian_smoothing)0, -1, -1, -1};
+    xapian_weight old = {offsetof(xapian_weight, k1),
+                         XAPIAN_WEIGHT_BM25,
+                         -1,
+                         -1,
+                         -1,
+                         -1,
+                         -1,
+                         -1,
+                         -1,
+                         -1,
+                         NULL,
+                         (xapian_smoothing)0,
+                         -1,
+                         -1,
+                         -1};
     fine(xapian_enquire_set_weight(enquire, &old, &err), "a shorter struct");
     fine(xapian_enquire_set_weight(enquire, NULL, &err), "no struct");
     is_string(found(), "1 2 3 4 6", "both are as the default");
@@ -169,7 +182,8 @@ static void test_order(void)
          "by two values");
     is_string(found(), "6 4 2 3 1", "the absent one as zzz, reversed; then ascending");
     for (int sort = XAPIAN_SORT_RELEVANCE; sort <= XAPIAN_SORT_RELEVANCE_THEN_KEY; sort++) {
-        fine(xapian_enquire_sort_by_values(enquire, (xapian_sort)sort, keys, 2, true, &err), "sort");
+        fine(xapian_enquire_sort_by_values(enquire, (xapian_sort)sort, keys, 2, true, &err),
+             "sort");
         is_int((long long)strlen(found()), 9, "finds five");
     }
     is_status(xapian_enquire_sort_by_value(enquire, (xapian_sort)9, 0, false, &err),

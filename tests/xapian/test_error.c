@@ -192,7 +192,8 @@ static void test_closed(void)
     must(xapian_database_open(&db, in_dir("db"), 0, &err));
     fine(xapian_database_close(db, &err), "close");
     fine(xapian_database_close(db, &err), "close again");
-    is_status(xapian_database_metadata(db, &value, "key", 3, &err), XAPIAN_CLOSED, "use after close");
+    is_status(xapian_database_metadata(db, &value, "key", 3, &err), XAPIAN_CLOSED,
+              "use after close");
     is_bytes(value, "", 0, "a string is empty on failure");
     is_status(xapian_database_reopen(db, NULL, &err), XAPIAN_CLOSED, "reopen after close");
     xapian_database_free(db);
@@ -201,8 +202,7 @@ static void test_closed(void)
 /* A port that was free a moment ago; `listening` leaves a socket there that never answers. */
 static unsigned a_port(int *listening)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t len = sizeof address;
     int fd = socket(AF_INET, SOCK_STREAM, 0);
     if (fd < 0 || bind(fd, (struct sockaddr *)&address, len) ||

@@ -10,7 +10,7 @@
 
 #include <fcntl.h>
 
-SANITIZER_DEFAULTS("fast_unwind_on_malloc=0") /* or it does not see who called operator new */
+SANITIZER_DEFAULTS("")
 
 _Noreturn void _ZSt17__throw_bad_allocv(void);
 
@@ -96,10 +96,10 @@ void _ZdaPvRKSt9nothrow_t(void *memory, const void *tag)
     free(memory);
 }
 
-#define TRY(call)                                                                                  \
-    do {                                                                                           \
-        if ((status = (call)) > XAPIAN_DONE)                                                       \
-            goto out;                                                                              \
+#define TRY(call)                            \
+    do {                                     \
+        if ((status = (call)) > XAPIAN_DONE) \
+            goto out;                        \
     } while (0)
 
 static const char *const long_word = "a-word-that-is-too-long-for-a-short-string";
@@ -566,7 +566,7 @@ static xapian_status run_failing(int i, long n)
     return status;
 }
 
-/* Try it in a child first. */
+/* Try it in a child first, where that is to be feared. */
 static bool ends_the_process(int i, long n)
 {
     int result = 0;
@@ -587,7 +587,7 @@ static void test_scenario(int i)
     run_failing(i, 0);
     long total = n_allocations, n_reported = 0, n_unnoticed = 0, n_ends = 0;
     for (long n = 1; n <= total; n++) {
-        if (ends_the_process(i, n)) {
+        if (scenarios[i].n_known_ends && ends_the_process(i, n)) {
             printf("# allocation %ld: the process ended\n", n);
             n_ends++;
             continue;

@@ -93,10 +93,9 @@ static void test_operators(void)
     is_string(found(terms(XAPIAN_OP_NEAR, 3, "blue", "green", NULL)), "1 3 4", "wider NEAR");
     is_string(found(terms(XAPIAN_OP_PHRASE, 0, "green", "blue", NULL)), "1 3", "PHRASE");
     is_string(found(terms(XAPIAN_OP_PHRASE, 3, "blue", "green", NULL)), "4", "wider PHRASE");
-    is_string(found_by(XAPIAN_WEIGHT_BM25,
-                       terms(XAPIAN_OP_ELITE_SET, 1, "green", "submarine", NULL)),
-              "5",
-              "ELITE_SET takes the rare term");
+    is_string(
+        found_by(XAPIAN_WEIGHT_BM25, terms(XAPIAN_OP_ELITE_SET, 1, "green", "submarine", NULL)),
+        "5", "ELITE_SET takes the rare term");
     is_string(found(terms(XAPIAN_OP_SYNONYM, 0, "sky", "red", NULL)), "1 2 4", "SYNONYM");
     is_string(found(terms(XAPIAN_OP_MAX, 0, "sky", "red", NULL)), "1 2 4", "MAX");
     is_string(found(value_query(XAPIAN_OP_VALUE_RANGE, 1, 2.5)), "2 3 6", "VALUE_RANGE");
@@ -139,11 +138,12 @@ static void test_refused(void)
     ok(!combine(XAPIAN_OP_INVALID, term("a"), NULL, XAPIAN_INVALID_ARGUMENT), "not at all");
     is_status(xapian_query_scale(&query, sky, -1, &err), XAPIAN_INVALID_ARGUMENT, "negative scale");
     is_status(xapian_query_scale(&query, sky, NAN, &err), XAPIAN_INVALID_ARGUMENT, "scale of NaN");
-    is_status(xapian_query_wildcard(&query, "a", 1, 0, (xapian_wildcard_limit)7, XAPIAN_OP_OR, &err),
-              XAPIAN_INVALID_ARGUMENT, "no such limit");
-    is_status(xapian_query_wildcard(&query, "a", 1, 0, XAPIAN_WILDCARD_LIMIT_ERROR, XAPIAN_OP_AND,
-                                    &err),
-              XAPIAN_INVALID_ARGUMENT, "no such combiner");
+    is_status(
+        xapian_query_wildcard(&query, "a", 1, 0, (xapian_wildcard_limit)7, XAPIAN_OP_OR, &err),
+        XAPIAN_INVALID_ARGUMENT, "no such limit");
+    is_status(
+        xapian_query_wildcard(&query, "a", 1, 0, XAPIAN_WILDCARD_LIMIT_ERROR, XAPIAN_OP_AND, &err),
+        XAPIAN_INVALID_ARGUMENT, "no such combiner");
     is_status(xapian_query_part(&query, sky, 0, &err), XAPIAN_OUT_OF_RANGE, "a term has no parts");
     xapian_query_free(sky);
 }
@@ -250,11 +250,11 @@ static void test_broken_bytes(void)
         const char *bytes;
         size_t len;
     } broken[] = {
-        {"\x8a", 1},                 /* OR without its parts */
-        {"\x8a\x51\x61", 3},         /* OR with one of two */
-        {"\x80\xff\xff\xff\xff", 5}, /* AND of very many */
-        {"\x0d\x01", 2},             /* a scale that breaks off */
-        {"\x5f\x61", 2},             /* a term that breaks off */
+        {"\x8a", 1},                     /* OR without its parts */
+        {"\x8a\x51\x61", 3},             /* OR with one of two */
+        {"\x80\xff\xff\xff\xff", 5},     /* AND of very many */
+        {"\x0d\x01", 2},                 /* a scale that breaks off */
+        {"\x5f\x61", 2},                 /* a term that breaks off */
         {"\x0b\x00\x09\x09\x01\x61", 6}, /* a wildcard with an unknown combiner */
         {"\x00", 1},                     /* the invalid query */
         {"\x1f", 1},                     /* no such operator */

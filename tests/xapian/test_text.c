@@ -118,7 +118,8 @@ static void test_query_parser(void)
     fine(xapian_query_parser_add_range(parser, XAPIAN_RANGE_DATE, 2, "date:", 0, &err), "of dates");
     fine(xapian_query_parser_add_range(parser, XAPIAN_RANGE_NUMBER, 0, "", 0, &err), "of numbers");
     is_string(parsed("kind:a..b", XAPIAN_PARSE_DEFAULT), "Query(VALUE_RANGE 1 a b)", "a range");
-    ok(strncmp(parsed("1..2", XAPIAN_PARSE_DEFAULT), "Query(VALUE_RANGE 0 ", 20) == 0, "of numbers");
+    ok(strncmp(parsed("1..2", XAPIAN_PARSE_DEFAULT), "Query(VALUE_RANGE 0 ", 20) == 0,
+       "of numbers");
     is_status(xapian_query_parser_add_range(parser, (xapian_range)5, 1, "", 0, &err),
               XAPIAN_INVALID_ARGUMENT, "no such range");
     fine(xapian_query_parser_set_default_op(parser, XAPIAN_OP_AND, &err), "default operator");

@@ -85,7 +85,8 @@ static void test_documents(void)
     is_status(xapian_writable_replace(db, 0, one, &err), XAPIAN_INVALID_ARGUMENT, "no document 0");
     fine(xapian_writable_add_document(db, NULL, one, &err), "add");
     fine(xapian_writable_close(db, &err), "close");
-    is_status(xapian_writable_add_document(db, &docid, one, &err), XAPIAN_CLOSED, "add when closed");
+    is_status(xapian_writable_add_document(db, &docid, one, &err), XAPIAN_CLOSED,
+              "add when closed");
     is_int(count_on_disk("documents"), 1, "closing commits");
     xapian_writable_free(db);
     xapian_document_free(one);
