@@ -84,7 +84,7 @@ int main(int argc, char **argv)
     xapian_enquire *enquire = NULL;
     xapian_rset *rset = NULL;
     int end = 2;
-    while (end < argc && strcmp(argv[end], "--"))
+    while (end < argc && strcmp(argv[end], "--") != 0)
         end++;
     if (end == 2 || end - 2 > MAX_TERMS || argc < 3) {
         fprintf(stderr, "usage: %s DATABASE TERM... [-- DOCUMENT-ID...]\n", argv[0]);

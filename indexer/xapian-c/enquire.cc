@@ -171,7 +171,7 @@ std::unique_ptr<Xapian::KeyMaker> key_maker(const xapian_sort_key *keys, size_t 
     return maker;
 }
 
-void add_spy(xapian_enquire *enquire, std::shared_ptr<Xapian::MatchSpy> spy)
+void add_spy(xapian_enquire *enquire, const std::shared_ptr<Xapian::MatchSpy> &spy)
 {
     enquire->spies.push_back(spy);
     real(enquire).add_matchspy(spy.get());
