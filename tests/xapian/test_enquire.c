@@ -14,7 +14,8 @@ static void search_for(const char *a, const char *b, const char *c)
     xapian_query *query;
     xapian_enquire_free(enquire);
     must(xapian_enquire_new(&enquire, db, &err));
-    must(xapian_query_combine_terms(&query, XAPIAN_OP_OR, words, 1U + (b ? 1U : 0U) + (c ? 1U : 0U), 0, &err));
+    must(xapian_query_combine_terms(&query, XAPIAN_OP_OR, words, 1U + (b ? 1U : 0U) + (c ? 1U : 0U),
+                                    0, &err));
     must(xapian_enquire_set_query(enquire, query, 0, &err));
     xapian_query_free(query);
 }
