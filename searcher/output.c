@@ -10,13 +10,14 @@ enum { INDENT = 4, JSON_FORMAT_VERSION = 1 };
 
 /* How highlights, titles and what is about them look; "" without colour. */
 struct style {
-    const char *mark, *unmark;
+    const char *mark, *unmark, *unmark_in_title;
     const char *title, *plain;
     const char *dim;
 };
 
-static const struct style coloured = {"\033[1;31m", "\033[22;39m", "\033[1m", "\033[0m", "\033[2m"};
-static const struct style uncoloured = {"**", "**", "", "", ""};
+static const struct style coloured = {"\033[1;31m", "\033[22;39m", "\033[39m",
+                                      "\033[1m",    "\033[0m",     "\033[2m"};
+static const struct style uncoloured = {"**", "**", "**", "", "", ""};
 
 static const struct style *style_of(const struct output *output)
 {
@@ -69,6 +70,7 @@ void output_print_safely(FILE *stream, const char *text, size_t start, size_t en
 struct flow {
     const struct output *output;
     const fund_marked_text *marked;
+    const char *unmark;
     size_t next; /* the next highlight */
     size_t column;
 };
@@ -92,7 +94,7 @@ static void print_word(struct flow *flow, size_t start, size_t end)
         output_print_safely(stream, marked->text, start, highlight->start);
         fputs(style->mark, stream);
         output_print_safely(stream, marked->text, highlight->start, highlight->end);
-        fputs(style->unmark, stream);
+        fputs(flow->unmark, stream);
         start = highlight->end;
     }
     output_print_safely(stream, marked->text, start, end);
@@ -104,9 +106,10 @@ static void print_indent(FILE *stream)
 }
 
 /* The text with its highlights, broken at blanks where the output has a width. */
-static void print_marked(const struct output *output, const fund_marked_text *marked, size_t column)
+static void print_marked(const struct output *output, const fund_marked_text *marked,
+                         const char *unmark)
 {
-    struct flow flow = {output, marked, 0, column};
+    struct flow flow = {output, marked, unmark, 0, INDENT};
     for (size_t i = 0; marked->text[i];) {
         size_t start = i;
         while (marked->text[i] && marked->text[i] != ' ')
@@ -156,13 +159,13 @@ static fund_status print_hit(const struct output *output, fund_page *page, size_
         return status;
     fprintf(output->stream, "%s%*zu%s  %s", style->dim, INDENT - 2, hit->rank, style->plain,
             style->title);
-    print_marked(output, title, INDENT);
+    print_marked(output, title, style->unmark_in_title);
     fprintf(output->stream, "%s\n%*s%s", style->plain, INDENT, "", style->dim);
     print_origin(output, hit);
     fprintf(output->stream, "%s\n", style->plain);
     if (*snippet->text) {
         print_indent(output->stream);
-        print_marked(output, snippet, INDENT);
+        print_marked(output, snippet, style->unmark);
         fputc('\n', output->stream);
     }
     fputc('\n', output->stream);
