@@ -57,9 +57,25 @@ static size_t reduce_umlauts(const char *word, size_t len, char *out)
     return n;
 }
 
+/*
+ * Writes ä, ö, ü back where an r follows, in place: ä is as long as ae. Else Snowball would take
+ * the "er" from militaer and erklaeren, and they would not meet militaerisch and Erklaerung.
+ */
+static void restore_umlauts(char *word, size_t len)
+{
+    for (size_t i = 0; i + 2 < len; i++) {
+        if (word[i + 2] != 'r' || !is_umlaut(word, len, i))
+            continue;
+        word[i + 1] = word[i] == 'a' ? '\xA4' : word[i] == 'o' ? '\xB6' : '\xBC';
+        word[i] = '\xC3';
+    }
+}
+
 size_t stem(struct stemmer *stemmer, const char *folded, size_t len, char *out)
 {
-    const sb_symbol *word = sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)folded, (int)len);
+    memcpy(out, folded, len + 1);
+    restore_umlauts(out, len);
+    const sb_symbol *word = sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)out, (int)len);
     if (!word)
         return 0;
     size_t stem_len = (size_t)sb_stemmer_length(stemmer->snowball);

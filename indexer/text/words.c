@@ -67,9 +67,17 @@ static bool next_segment(struct words *words)
     }
 }
 
-static bool is_divider(char c)
+/*
+ * The length of what divides words at `c`, 0 for the rest: also @ and the middle dot, which ICU
+ * takes for letters, and the narrow no-break space, which it takes into numbers.
+ */
+static uint32_t divider_len(const char *c)
 {
-    return c == '.' || c == '_' || c == ':';
+    if (strchr("._:@", *c))
+        return 1;
+    if (strncmp(c, "\u00B7", 2) == 0)
+        return 2;
+    return strncmp(c, "\u202F", 3) == 0 ? 3 : 0;
 }
 
 static bool is_digit(char c)
@@ -83,7 +91,7 @@ static uint32_t piece_end(const char *text, uint32_t start, uint32_t end)
     for (uint32_t i = start; i < end; i++) {
         bool is_in_number =
             i > start && is_digit(text[i - 1]) && i + 1 < end && is_digit(text[i + 1]);
-        if (is_divider(text[i]) && !is_in_number)
+        if (divider_len(text + i) > 0 && !is_in_number)
             return i;
     }
     return end;
@@ -100,18 +108,27 @@ static bool is_dotted_acronym(const char *text, uint32_t start, uint32_t end)
     return true;
 }
 
+/* Goes on to where the next piece begins. */
+static bool next_piece(struct words *words)
+{
+    for (;;) {
+        while (words->next < words->end && divider_len(words->text + words->next) > 0)
+            words->next += divider_len(words->text + words->next);
+        if (words->next < words->end)
+            return true;
+        if (!next_segment(words))
+            return false;
+    }
+}
+
 bool words_next(struct words *words, uint32_t *start, uint32_t *end)
 {
-    do {
-        while (words->next < words->end && is_divider(words->text[words->next]))
-            words->next++;
-        if (words->next >= words->end && !next_segment(words))
-            return false;
-        *start = words->next;
-        *end = is_dotted_acronym(words->text, *start, words->end)
-                   ? words->end
-                   : piece_end(words->text, *start, words->end);
-        words->next = *end;
-    } while (*start == *end);
+    if (!next_piece(words))
+        return false;
+    *start = words->next;
+    *end = is_dotted_acronym(words->text, *start, words->end)
+               ? words->end
+               : piece_end(words->text, *start, words->end);
+    words->next = *end;
     return true;
 }
