@@ -36,6 +36,8 @@ SOURCES := \
 TEXT := \
     indexer/text/fold.c \
     indexer/text/words.c \
+    indexer/text/lexicon.c \
+    indexer/text/compound.c \
     indexer/text/stem.c \
     indexer/text/stop.c \
     indexer/text/sentences.c \
@@ -161,6 +163,9 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 $(BUILD)/obj/%.o: %.cc $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call step,CXX)$(CXX) $(CXX_FLAGS) -MMD -MP -c -o $@ $<
+
+# The lexicon is put into the object by the assembler, which writes no dependencies.
+$(BUILD)/obj/indexer/text/lexicon.o: indexer/text/german.lexicon
 
 $(BUILD)/exports.map: Makefile
 	@mkdir -p $(@D)

@@ -206,10 +206,17 @@ typedef struct fund_index fund_index;
 FUND_API fund_status fund_index_open(fund_index **index, const char *const *paths, size_t n_paths,
                                      fund_error *err);
 
+/*
+ * What the user of the index should know, one line, or NULL: that it was made with another
+ * analysis than this library's, so that some words may not be found until it is built anew.
+ */
+FUND_API const char *fund_index_notice(const fund_index *index);
+
 typedef struct fund_index_stats {
     uint64_t n_articles;
     uint64_t n_terms;    /* different stems */
-    uint64_t n_words;    /* running words, titles counted at their weight */
+    uint64_t length;     /* of all articles, as the ranking counts it: words, those of a title three
+                            times, and the parts of compounds */
     uint64_t disk_bytes; /* all files of the index */
     char first_date[24]; /* of the oldest dated article; "" when there is none */
     char last_date[24];

@@ -136,6 +136,22 @@ static fund_status check_format(xapian_database *db, const char *path, fund_erro
     return FUND_OK;
 }
 
+fund_status database_check_analysis(xapian_database *db, const char *path, fund_error *err)
+{
+    xapian_error xerr;
+    xapian_string theirs;
+    char ours[FINGERPRINT_SIZE];
+    analysis_fingerprint(ours);
+    if (xapian_database_metadata(db, &theirs, ANALYSIS_KEY, XAPIAN_NUL_TERMINATED, &xerr))
+        return fail_xapian(err, &xerr, path);
+    if (strcmp(theirs.data, ours) == 0)
+        return FUND_OK;
+    return fail(err, FUND_FORMAT,
+                "%s: the index was made with another analysis (%s) than this program's (%s); build "
+                "it anew in an empty folder",
+                path, theirs.data, ours);
+}
+
 fund_status database_open(xapian_database **db, const char *path, fund_error *err)
 {
     enum place place;
@@ -185,7 +201,11 @@ static fund_status make_folders(const char *path, fund_error *err)
 static fund_status set_format(xapian_writable *db, const char *path, fund_error *err)
 {
     xapian_error xerr;
+    char analysis[FINGERPRINT_SIZE];
+    analysis_fingerprint(analysis);
     if (xapian_writable_set_metadata(db, FORMAT_KEY, XAPIAN_NUL_TERMINATED, FORMAT_VERSION,
+                                     XAPIAN_NUL_TERMINATED, &xerr) ||
+        xapian_writable_set_metadata(db, ANALYSIS_KEY, XAPIAN_NUL_TERMINATED, analysis,
                                      XAPIAN_NUL_TERMINATED, &xerr) ||
         xapian_writable_commit(db, &xerr))
         return fail_xapian(err, &xerr, path);
@@ -231,6 +251,8 @@ fund_status database_open_writable(xapian_writable **db, const char *path, bool 
         status = set_format(*db, path, err);
     else
         status = check_format(xapian_writable_database(*db), path, err);
+    if (status == FUND_OK)
+        status = database_check_analysis(xapian_writable_database(*db), path, err);
     if (status != FUND_OK) {
         xapian_writable_free(*db);
         *db = NULL;

@@ -13,6 +13,12 @@
 fund_status database_open(xapian_database **db, const char *path, fund_error *err);
 
 /*
+ * FUND_FORMAT when the index was made with another analysis than this program's: words of the
+ * one may then not be found by the other.
+ */
+fund_status database_check_analysis(xapian_database *db, const char *path, fund_error *err);
+
+/*
  * Opens the index in folder `path` for writing, or makes a new one where nothing is. A file, or
  * a folder with other things in it, is refused.
  */

@@ -354,7 +354,7 @@ static int print_stats(const struct request *request)
         return cli_fail(&err);
     printf("index     %s\n", request->index);
     printf("articles  %" PRIu64 "\n", stats.n_articles);
-    printf("words     %" PRIu64 "\n", stats.n_words);
+    printf("length    %" PRIu64 "\n", stats.length);
     printf("stems     %" PRIu64 "\n", stats.n_terms);
     printf("dates     %s to %s\n", *stats.first_date ? stats.first_date : "-",
            *stats.last_date ? stats.last_date : "-");

@@ -42,6 +42,11 @@ struct term schema_stem_term(const char *stem, size_t len)
     return make_term(STEM_PREFIX, stem, len);
 }
 
+struct term schema_title_term(const char *stem, size_t len)
+{
+    return make_term(TITLE_PREFIX, stem, len);
+}
+
 struct fingerprint schema_fingerprint(struct record record)
 {
     struct fingerprint fingerprint;
@@ -50,24 +55,57 @@ struct fingerprint schema_fingerprint(struct record record)
     return fingerprint;
 }
 
+/* A stem at a position; what is in the title counts more. */
+struct posting {
+    const char *stem;
+    size_t stem_len;
+    xapian_termpos position;
+    unsigned weight;
+};
+
+static xapian_status add_posting(xapian_document *doc, struct posting posting, xapian_error *xerr)
+{
+    struct term term = schema_stem_term(posting.stem, posting.stem_len);
+    struct term title = schema_title_term(posting.stem, posting.stem_len);
+    xapian_status status = xapian_document_add_posting(doc, term.bytes, term.len, posting.position,
+                                                       posting.weight, xerr);
+    if (!status && posting.weight == TITLE_WEIGHT)
+        status = xapian_document_add_term(doc, title.bytes, title.len, 1, xerr);
+    return status;
+}
+
+/* The parts of a compound, one behind the other; those of a second reading on the same places. */
+static xapian_status add_parts(xapian_document *doc, const struct token *token,
+                               xapian_termpos position, unsigned weight, xapian_error *xerr)
+{
+    xapian_status status = XAPIAN_OK;
+    for (uint32_t i = 0; !status && i < token->n_parts + token->n_other_parts; i++) {
+        const struct token_part *part = &token->parts[i];
+        uint32_t place = i < token->n_parts ? i : i - token->n_parts;
+        struct posting posting = {part->stem, part->stem_len, position + place, weight};
+        status = add_posting(doc, posting, xerr);
+    }
+    return status;
+}
+
 /* Adds the words of one field, behind position `*last`, which moves on. */
 static fund_status add_field(xapian_document *doc, const char *text, unsigned weight,
                              xapian_termpos *last, struct analyzer *analyzer,
                              struct analysis *analysis, fund_error *err)
 {
     xapian_error xerr;
+    xapian_termpos position = *last;
     fund_status status = analyse(analyzer, text, strlen(text), analysis, err);
     if (status != FUND_OK)
         return status;
     for (size_t i = 0; i < analysis->n_tokens; i++) {
         const struct token *token = &analysis->tokens[i];
-        struct term term = schema_stem_term(token->stem, token->stem_len);
-        if (xapian_document_add_posting(doc, term.bytes, term.len, *last + token->position, weight,
-                                        &xerr))
+        position = *last + token->position;
+        struct posting whole = {token->stem, token->stem_len, position, weight};
+        if (add_posting(doc, whole, &xerr) || add_parts(doc, token, position, weight, &xerr))
             return fail_xapian(err, &xerr, "the article");
     }
-    if (analysis->n_tokens > 0)
-        *last += analysis->tokens[analysis->n_tokens - 1].position;
+    *last = position;
     return FUND_OK;
 }
 

@@ -5,15 +5,19 @@
  *
  *   terms       Q<id>      the article itself; an id that is too long ends in its hash
  *               O<hash>    its origin: the folder or file that it was read from
- *               Z<stem>    the words of title and body, with positions
+ *               Z<stem>    the words of title and body, and the parts of compounds, with positions
+ *               S<stem>    those of the title once more, without positions
  *   values      0          fingerprint: a hash of the record, to tell changed from unchanged
  *               1          date, ISO 8601 as it came
  *   data        the article itself: record.h
- *   metadata    fundstelle.format   FORMAT_VERSION
+ *   metadata    fundstelle.format     FORMAT_VERSION
+ *               fundstelle.analysis   analysis_fingerprint() of the first article's time
  *
- * Positions: the title counts from 1; the body goes on POSITION_GAP behind it, so that no phrase
- * reaches from one into the other. A word of the title counts as TITLE_WEIGHT words of the body.
- * Prefixes are those of Omega (https://xapian.org/docs/omega/termprefixes.html) where it has one.
+ * Positions: a word takes one, a compound one for each of its parts (it stands at that of the
+ * first), so that „Ukraine Krieg“ is a phrase in Ukrainekrieg. The title counts from 1; the body
+ * goes on POSITION_GAP behind it, so that no phrase reaches from one into the other. A word of the
+ * title counts as TITLE_WEIGHT words of the body. Prefixes are those of Omega
+ * (https://xapian.org/docs/omega/termprefixes.html) where it has one.
  */
 #ifndef INDEXER_SCHEMA_H
 #define INDEXER_SCHEMA_H
@@ -30,6 +34,7 @@
 /* Changes when an index of before can no longer be read, or would be read wrongly. */
 #define FORMAT_VERSION "1"
 #define FORMAT_KEY "fundstelle.format"
+#define ANALYSIS_KEY "fundstelle.analysis"
 
 enum { SLOT_FINGERPRINT = 0, SLOT_DATE = 1 };
 enum { TITLE_WEIGHT = 2, POSITION_GAP = 100 };
@@ -46,8 +51,11 @@ struct term schema_id_term(const char *id);
 struct term schema_origin_term(const char *origin);
 struct term schema_stem_term(const char *stem, size_t len);
 
-/* The prefix of all terms that schema_stem_term() makes. */
+struct term schema_title_term(const char *stem, size_t len);
+
+/* The prefixes of the terms that schema_stem_term() and schema_title_term() make. */
 #define STEM_PREFIX "Z"
+#define TITLE_PREFIX "S"
 
 /* The value by which two versions of an article are told apart: 8 bytes. */
 struct fingerprint {

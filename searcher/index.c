@@ -30,8 +30,6 @@ static fund_status keep_paths(fund_index *index, const char *const *paths, size_
 static fund_status open_databases(fund_index *index, fund_error *err)
 {
     xapian_error xerr;
-    if (index->n_paths == 1)
-        return database_open(&index->db, index->paths[0], err);
     if (xapian_database_open_many(&index->db, NULL, 0, 0, &xerr))
         return fail_xapian(err, &xerr, index_name(index));
     for (size_t i = 0; i < index->n_paths; i++) {
@@ -39,6 +37,7 @@ static fund_status open_databases(fund_index *index, fund_error *err)
         fund_status status = database_open(&shard, index->paths[i], err);
         if (status != FUND_OK)
             return status;
+        database_check_analysis(shard, index->paths[i], &index->notice);
         if (xapian_database_add(index->db, shard, &xerr))
             status = fail_xapian(err, &xerr, index->paths[i]);
         xapian_database_free(shard);
@@ -67,6 +66,11 @@ fund_status fund_index_open(fund_index **index, const char *const *paths, size_t
     else
         fund_index_close(opened);
     return status;
+}
+
+const char *fund_index_notice(const fund_index *index)
+{
+    return index->notice.status == FUND_OK ? NULL : index->notice.message;
 }
 
 void fund_index_close(fund_index *index)
@@ -124,7 +128,7 @@ static xapian_status read_stats(xapian_database *db, fund_index_stats *stats, xa
     xapian_status status = xapian_database_doccount(db, &n_articles, xerr);
     stats->n_articles = n_articles;
     if (!status)
-        status = xapian_database_total_length(db, &stats->n_words, xerr);
+        status = xapian_database_total_length(db, &stats->length, xerr);
     if (!status)
         status = count_terms(db, STEM_PREFIX, &stats->n_terms, xerr);
     if (!status)

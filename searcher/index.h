@@ -18,6 +18,7 @@ struct fund_index {
     size_t n_paths;
     struct snippets *snippets; /* its analyzer also serves the query */
     struct analysis analysis;  /* of the query */
+    fund_error notice;         /* with a status other than FUND_OK when there is one */
 };
 
 /* What messages call the index: its first folder. */

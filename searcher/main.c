@@ -280,6 +280,8 @@ static int run(const struct request *request)
                             .width = terminal_width()};
     if (fund_index_open(&index, request->indexes, request->n_indexes, &err) != FUND_OK)
         return cli_fail(&err);
+    if (fund_index_notice(index))
+        cli_complain("%s", fund_index_notice(index));
     int exit_code = request->batch ? answer_batch(index, request, &output)
                                    : answer_words(index, request, &output);
     fund_index_close(index);

@@ -20,21 +20,26 @@
 #include "indexer/text/analysis.h"
 #include "searcher/snippet.h"
 
-/* A stem of the query, and how often it is asked for by itself. */
-struct plan_term {
-    struct snippet_term shown;
-    unsigned wqf;
+/* A word of the query, and how often it is asked for by itself. */
+struct plan_word {
+    const char *stem;
+    size_t stem_len;
+    const struct token_part *parts; /* of a compound, the head last */
+    size_t n_parts;
+    unsigned wqf; /* 0 for a word of a phrase */
 };
 
 struct plan {
-    struct plan_term *terms; /* each stem once, in the order of snippet_terms */
+    struct plan_word *words; /* each stem once */
+    size_t n_words;
+    struct snippet_term *terms; /* what to highlight, in the order of snippet_terms */
     size_t n_terms;
-    const xapian_query **parts; /* single words and phrases, to be joined by OR */
-    size_t n_parts;             /* 0: there is nothing to look for */
+    const xapian_query **clauses; /* words and phrases, to be joined by OR */
+    size_t n_clauses;             /* 0: there is nothing to look for */
 };
 
 /*
- * Plans the query `text`. The terms lie in the arena; the parts are freed by plan_release(),
+ * Plans the query `text`. What it holds lies in the arena; the clauses are freed by plan_release(),
  * which must be called in any case. Errors: those of query_parse().
  */
 fund_status plan_make(struct plan *plan, const char *text, bool strict, struct analyzer *analyzer,

@@ -36,10 +36,10 @@ static xapian_status weigh_terms(fund_index *index, fund_page *page, const struc
         return xerr->status = XAPIAN_OUT_OF_MEMORY;
     xapian_status status = xapian_database_doccount(index->db, &n_docs, xerr);
     for (size_t i = 0; !status && i < plan->n_terms; i++) {
-        terms[i] = plan->terms[i].shown;
+        terms[i] = plan->terms[i];
         struct term term = schema_stem_term(terms[i].stem, terms[i].stem_len);
         status = xapian_database_termfreq(index->db, &n, term.bytes, term.len, xerr);
-        terms[i].weight = log(1.0 + (n_docs + 1.0) / (n + 1.0));
+        terms[i].weight *= log(1.0 + (n_docs + 1.0) / (n + 1.0));
     }
     page->terms = (struct snippet_terms){terms, plan->n_terms};
     return status;
@@ -145,7 +145,7 @@ static fund_status answer(fund_page *page, const struct plan *plan,
     fund_index *index = page->index;
     fund_status status = FUND_OK;
     if (weigh_terms(index, page, plan, &xerr) ||
-        xapian_query_combine(&query, XAPIAN_OP_OR, plan->parts, plan->n_parts, 0, &xerr) ||
+        xapian_query_combine(&query, XAPIAN_OP_OR, plan->clauses, plan->n_clauses, 0, &xerr) ||
         run_query(&mset, index->db, query, options, &xerr))
         status = fail_xapian(err, &xerr, index_name(index));
     else
@@ -189,7 +189,7 @@ fund_status fund_search(fund_page **page, fund_index *index, const char *query,
     fund_status status =
         plan_make(&plan, query, options->strict, snippets_analyzer(index->snippets),
                   &index->analysis, &filled->arena, err);
-    if (status == FUND_OK && plan.n_parts > 0)
+    if (status == FUND_OK && plan.n_clauses > 0)
         status = answer_again(filled, &plan, options, err);
     plan_release(&plan);
     if (status == FUND_OK)

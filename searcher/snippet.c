@@ -52,19 +52,19 @@ struct analyzer *snippets_analyzer(struct snippets *snippets)
 
 /* ---- Which tokens matched ------------------------------------------------------------------ */
 
-static int compare_stem(const struct token *token, const struct snippet_term *term)
+static int compare_stem(const char *stem, size_t len, const struct snippet_term *term)
 {
-    if (token->stem_len != term->stem_len)
-        return token->stem_len < term->stem_len ? -1 : 1;
-    return memcmp(token->stem, term->stem, term->stem_len);
+    if (len != term->stem_len)
+        return len < term->stem_len ? -1 : 1;
+    return memcmp(stem, term->stem, len);
 }
 
-static bool find_term(struct snippet_terms terms, const struct token *token, uint32_t *term)
+static bool find_term(struct snippet_terms terms, const char *stem, size_t len, uint32_t *term)
 {
     size_t low = 0, high = terms.n_terms;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = compare_stem(token, &terms.terms[middle]);
+        int order = compare_stem(stem, len, &terms.terms[middle]);
         if (order == 0) {
             *term = (uint32_t)middle;
             return true;
@@ -91,6 +91,31 @@ static bool append_match(struct snippets *s, struct match match)
     return true;
 }
 
+/* The parts of a compound that match; two that follow each other are lit as one. */
+static bool match_parts(struct snippets *s, const char *text, const struct token *token,
+                        struct snippet_terms terms)
+{
+    bool is_next = false;
+    for (uint32_t i = 0; i < token->n_parts + token->n_other_parts; i++) {
+        const struct token_part *part = &token->parts[i];
+        struct match match = {0};
+        if (i == token->n_parts && s->n_matches > 0 &&
+            s->matches[s->n_matches - 1].start >= token->start)
+            break; /* a second reading is for what the first does not explain */
+        is_next = is_next && i != token->n_parts;
+        bool is_match = find_term(terms, part->stem, part->stem_len, &match.term);
+        if (is_match) {
+            token_part_range(s->analyzer, text, token, part, &match.start, &match.end);
+            if (is_next)
+                s->matches[s->n_matches - 1].end = match.start;
+            if (!append_match(s, match))
+                return false;
+        }
+        is_next = is_match;
+    }
+    return true;
+}
+
 static fund_status find_matches(struct snippets *s, const char *text, size_t len,
                                 struct snippet_terms terms, fund_error *err)
 {
@@ -99,7 +124,8 @@ static fund_status find_matches(struct snippets *s, const char *text, size_t len
     for (size_t i = 0; status == FUND_OK && i < s->analysis.n_tokens; i++) {
         const struct token *token = &s->analysis.tokens[i];
         struct match match = {token->start, token->end, 0};
-        if (find_term(terms, token, &match.term) && !append_match(s, match))
+        bool is_match = find_term(terms, token->stem, token->stem_len, &match.term);
+        if (!(is_match ? append_match(s, match) : match_parts(s, text, token, terms)))
             status = fail_no_memory(err);
     }
     return status;
@@ -121,6 +147,16 @@ static void put(struct writer *writer, const char *bytes, size_t len)
     writer->len += len;
 }
 
+/* Highlights that touch, as those of two parts of a word do, become one. */
+static void put_highlight(struct writer *writer, size_t start, size_t end)
+{
+    fund_highlight *last = &writer->highlights[writer->n_highlights];
+    if (writer->n_highlights > 0 && last[-1].end == start)
+        last[-1].end = end;
+    else
+        writer->highlights[writer->n_highlights++] = (fund_highlight){start, end};
+}
+
 /* Copies bytes [start, end) with every run of blanks as one, and the highlights in them. */
 static void put_range(struct writer *writer, const struct view *view, size_t start, size_t end)
 {
@@ -129,8 +165,7 @@ static void put_range(struct writer *writer, const struct view *view, size_t sta
         bool has_match = match < view->n_matches && view->matches[match].end <= end;
         if (has_match && i == view->matches[match].start) {
             size_t len = view->matches[match].end - i;
-            writer->highlights[writer->n_highlights++] =
-                (fund_highlight){writer->len, writer->len + len};
+            put_highlight(writer, writer->len, writer->len + len);
             put(writer, view->text + i, len);
             i = view->matches[match++].end - 1;
         } else if (!is_blank(view->text[i])) {

@@ -125,22 +125,44 @@ static bool are_highlights_sound(const fund_marked_text *marked, struct snippet_
     return true;
 }
 
-/* Every word of the query that the snippet shows is lit. */
+static bool is_term(struct snippet_terms terms, const char *stem)
+{
+    for (size_t i = 0; i < terms.n_terms; i++)
+        if (strcmp(terms.terms[i].stem, stem) == 0)
+            return true;
+    return false;
+}
+
+/* Is the word asked for, or a part of it? */
+static bool is_asked(struct snippet_terms terms, const struct token *token)
+{
+    bool is_one = is_term(terms, token->stem);
+    for (uint32_t i = 0; i < token->n_parts + token->n_other_parts; i++)
+        is_one = is_one || is_term(terms, token->parts[i].stem);
+    return is_one;
+}
+
+static bool has_light(const fund_marked_text *marked, const struct token *token)
+{
+    for (size_t i = 0; i < marked->n_highlights; i++)
+        if (marked->highlights[i].start >= token->start && marked->highlights[i].end <= token->end)
+            return true;
+    return false;
+}
+
+/* Every word of the query that the snippet shows is lit, and no other. */
 static bool are_all_lit(const fund_marked_text *marked, struct snippet_terms terms)
 {
     struct analysis analysis = {0};
-    size_t n = 0;
+    size_t n_wrong = 0;
     if (analyse(analyzer, marked->text, strlen(marked->text), &analysis, NULL) != FUND_OK)
         return false;
-    for (size_t i = 0; i < analysis.n_tokens; i++) {
-        const struct token *token = &analysis.tokens[i];
-        for (size_t k = 0; k < terms.n_terms; k++)
-            n += strcmp(terms.terms[k].stem, token->stem) == 0;
-    }
+    for (size_t i = 0; i < analysis.n_tokens; i++)
+        n_wrong += is_asked(terms, &analysis.tokens[i]) != has_light(marked, &analysis.tokens[i]);
     analysis_release(&analysis);
-    if (n != marked->n_highlights)
-        printf("# %zu words of the query, %zu lit\n", n, marked->n_highlights);
-    return n == marked->n_highlights;
+    if (n_wrong > 0)
+        printf("# %zu words are lit and not asked for, or the other way\n", n_wrong);
+    return n_wrong == 0;
 }
 
 /* True when no word of the text goes across `offset`. */

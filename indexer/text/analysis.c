@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/text/analysis.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uversion.h>
 
 #include "indexer/arena.h"
 #include "indexer/hash.h"
+#include "indexer/text/compound.h"
 #include "indexer/text/fold.h"
+#include "indexer/text/lexicon.h"
 #include "indexer/text/stem.h"
 #include "indexer/text/stop.h"
 #include "indexer/text/words.h"
+
+/* Changes with every change of a step that makes other tokens of a text. */
+enum { ANALYSIS_VERSION = 1 };
 
 /*
  * News repeats its words: what folding and stemming make of a word is remembered, from its raw
@@ -26,6 +34,9 @@ struct word {
     const char *stem;
     uint32_t stem_len;
     bool is_stop_word;
+    const struct token_part *parts;
+    uint32_t n_parts;
+    uint32_t n_other_parts;
 };
 
 struct analyzer {
@@ -87,6 +98,44 @@ static struct word *find_slot(struct analyzer *analyzer, const char *raw, size_t
     }
 }
 
+/* The stem of a part, which is that of the word it is a form of: schul, of Schule. */
+static bool study_part(struct analyzer *analyzer, const char *folded,
+                       const struct compound_part *found, struct token_part *part)
+{
+    char word[FOLDED_MAX + 8];
+    char stem_bytes[FOLDED_MAX + 8];
+    size_t len = found->end - found->start;
+    size_t append_len = strlen(found->append);
+    memcpy(word, folded + found->start, len);
+    memcpy(word + len, found->append, append_len + 1);
+    len = stem(analyzer->stemmer, word, len + append_len, stem_bytes);
+    *part = (struct token_part){.stem = arena_copy(&analyzer->arena, stem_bytes, len),
+                                .stem_len = (uint32_t)len,
+                                .start = (uint32_t)found->start,
+                                .end = (uint32_t)found->end};
+    return len > 0 && part->stem;
+}
+
+/* Fills the columns of the parts, when it is a compound. */
+static bool study_parts(struct analyzer *analyzer, const char *folded, size_t len,
+                        struct word *word)
+{
+    struct compound readings[COMPOUND_READINGS];
+    size_t n = compound_split(folded, len, readings);
+    if (n == 0)
+        return true;
+    word->n_parts = (uint32_t)readings[0].n_parts;
+    word->n_other_parts = n > 1 ? (uint32_t)readings[1].n_parts : 0;
+    struct token_part *parts =
+        arena_alloc(&analyzer->arena, (word->n_parts + word->n_other_parts) * sizeof *parts);
+    word->parts = parts;
+    for (size_t i = 0; parts && i < n; i++)
+        for (size_t j = 0; j < readings[i].n_parts; j++)
+            if (!study_part(analyzer, folded, &readings[i].parts[j], parts++))
+                return false;
+    return word->parts != NULL;
+}
+
 /* Fills the columns of a word that has not been seen before. */
 static bool study(struct analyzer *analyzer, const char *raw, size_t len, struct word *word)
 {
@@ -102,7 +151,9 @@ static bool study(struct analyzer *analyzer, const char *raw, size_t len, struct
     word->stem_len = (uint32_t)stem_len;
     word->folded = arena_copy(&analyzer->arena, folded, folded_len);
     word->stem = arena_copy(&analyzer->arena, stem_bytes, stem_len);
-    return stem_len > 0 && word->folded && word->stem;
+    if (stem_len == 0 || !word->folded || !word->stem)
+        return false;
+    return word->is_stop_word || study_parts(analyzer, folded, folded_len, word);
 }
 
 /* What is known of a word, from memory or by studying it; false when there is no memory left. */
@@ -145,6 +196,7 @@ fund_status analyse(struct analyzer *analyzer, const char *text, size_t len,
 {
     struct word word;
     uint32_t start, end;
+    uint32_t position = 1;
     analysis->n_tokens = 0;
     if (analyzer->n_words >= MEMORY_WORDS)
         forget_words(analyzer);
@@ -167,10 +219,50 @@ fund_status analyse(struct analyzer *analyzer, const char *text, size_t len,
             .is_stop_word = word.is_stop_word,
             .stem = word.stem,
             .stem_len = word.stem_len,
-            .position = (uint32_t)analysis->n_tokens,
+            .parts = word.parts,
+            .n_parts = word.n_parts,
+            .n_other_parts = word.n_other_parts,
+            .position = position,
         };
+        position += word.n_parts > 0 ? word.n_parts : 1;
     }
     return FUND_OK;
+}
+
+void analysis_fingerprint(char fingerprint[FINGERPRINT_SIZE])
+{
+    UVersionInfo version;
+    char icu[U_MAX_VERSION_STRING_LENGTH];
+    u_getVersion(version);
+    u_versionToString(version, icu);
+    snprintf(fingerprint, FINGERPRINT_SIZE, "analysis %d, ICU %s, lexicon %016" PRIx64,
+             ANALYSIS_VERSION, icu, lexicon_german().fingerprint);
+}
+
+/* The raw byte at which the folded form of a word has come to `folded_len` bytes. */
+static uint32_t raw_offset(struct analyzer *analyzer, const char *raw, uint32_t len,
+                           uint32_t folded_len)
+{
+    char folded[FOLDED_MAX + 1];
+    for (uint32_t i = 1; i < len; i++) {
+        bool is_boundary = ((unsigned char)raw[i] & 0xC0) != 0x80;
+        if (is_boundary && fold(analyzer->folder, raw, i, folded) >= folded_len)
+            return i;
+    }
+    return len;
+}
+
+void token_part_range(struct analyzer *analyzer, const char *text, const struct token *token,
+                      const struct token_part *part, uint32_t *start, uint32_t *end)
+{
+    const char *raw = text + token->start;
+    uint32_t len = token->end - token->start;
+    *start = token->start;
+    if (part->start > 0)
+        *start += raw_offset(analyzer, raw, len, part->start);
+    *end = part->end == token->folded_len
+               ? token->end
+               : token->start + raw_offset(analyzer, raw, len, part->end);
 }
 
 void analysis_release(struct analysis *analysis)

@@ -4,9 +4,9 @@
  * and a snippet go through the same analyse(), so that index, query and highlight cannot
  * disagree.
  *
- *     "Nordkoreas Präsidenten"  ->   start end  folded         stem       position
- *                                      0    10  nordkoreas     nordkorea      1
- *                                     11    23  praesidenten   prasident      2
+ *     "Präsidenten im Angriffskrieg"  ->   start end  folded         stem           parts position
+ *                                            0    12  praesidenten   prasident 1 13    15  im* im 2
+ *                                           16    29  angriffskrieg  angriffskrieg  angriff krieg 3
  */
 #ifndef INDEXER_TEXT_ANALYSIS_H
 #define INDEXER_TEXT_ANALYSIS_H
@@ -17,6 +17,14 @@
 
 #include "indexer/error.h"
 
+/* A part of a compound: Angriff and Krieg in Angriffskrieg. */
+struct token_part {
+    const char *stem;
+    uint32_t stem_len;
+    uint32_t start; /* bytes [start, end) of the folded word */
+    uint32_t end;
+};
+
 /* A row of the table. Each stage fills its own columns and reads only those above. */
 struct token {
     uint32_t start; /* bytes [start, end) of the text as given         words.c */
@@ -26,7 +34,10 @@ struct token {
     bool is_stop_word; /* der, und, nicht ... : indexed, not asked for    stop.c */
     const char *stem;  /* what words of one family have in common         stem.c */
     uint32_t stem_len;
-    uint32_t position; /* the how-manyth word of the text, from 1 */
+    const struct token_part *parts; /* of a compound, the head last     compound.c */
+    uint32_t n_parts;               /* 0 for a word that is none */
+    uint32_t n_other_parts; /* of a second reading (Stau-becken, Staub-ecken), behind them */
+    uint32_t position;      /* of its first part; each part takes one, from 1 on */
 };
 
 /* The table. A zeroed struct is an empty one; it is used again from text to text. */
@@ -48,6 +59,17 @@ void analyzer_free(struct analyzer *analyzer);
  */
 fund_status analyse(struct analyzer *analyzer, const char *text, size_t len,
                     struct analysis *analysis, fund_error *err);
+
+/*
+ * What two analyses must have in common for one to find what the other has indexed, such as
+ * "analysis 2, ICU 72.1, lexicon 5f3a…": steps, Unicode's tables, lexicon.
+ */
+enum { FINGERPRINT_SIZE = 80 };
+void analysis_fingerprint(char fingerprint[FINGERPRINT_SIZE]);
+
+/* Where a part of the token stands: bytes [*start, *end) of the text that was analysed. */
+void token_part_range(struct analyzer *analyzer, const char *text, const struct token *token,
+                      const struct token_part *part, uint32_t *start, uint32_t *end);
 
 void analysis_release(struct analysis *analysis);
 
