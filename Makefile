@@ -8,6 +8,7 @@
 #   make lint       clang-format, clang-tidy and shellcheck; `make fmt` formats
 #   make quality    ranks the sets in ../shared and compares with Lucene
 #   make bench      measures indexing and querying
+#   make lexicon    makes indexer/text/german.lexicon anew from word lists and ../shared
 #   make install    and `make uninstall`
 #   make clean
 #
@@ -199,6 +200,35 @@ $(BUILD)/fundstelle-search: $(call objects,$(SEARCH_PROGRAM)) $(STATIC)
 $(PROGRAMS):
 	$(call step,LINK)$(CXX) $(LINK_FLAGS) -o $@ $^ $(LIBS)
 
+# ---- The lexicon (docs/compound.md) ----------------------------------------------------------
+
+LEXICON_BUILDER := \
+    indexer/text/build-lexicon.c \
+    indexer/text/build-words.c \
+    indexer/text/build-affix.c \
+    indexer/text/build-parts.c \
+    indexer/text/build-compounds.c \
+    indexer/text/build-pack.c
+
+$(BUILD)/build-lexicon: $(call objects,$(LEXICON_BUILDER)) $(INTERNAL)
+$(BUILD)/build-counts: $(call objects,indexer/text/build-counts.c) $(INTERNAL)
+$(BUILD)/build-lexicon $(BUILD)/build-counts:
+	$(call step,LINK)$(CXX) $(LINK_FLAGS) -o $@ $^ $(LIBS) -lm
+
+DATA = $(FUNDSTELLE_SHARED)/data
+.PHONY: run-lexicon
+run-lexicon: $(BUILD)/build-lexicon $(BUILD)/build-counts
+	{ zstd -dcq $(DATA)/news/fang-a.jsonl.zst $(DATA)/retrieval/dip21/corpus.jsonl.zst \
+	    $(DATA)/news/smartdata-docs.jsonl.zst && cat $(DATA)/retrieval/xquad-de/corpus.jsonl && \
+	    awk -F'\t' '{ printf "%s", NF ? $$1 " " : "\n" }' $(DATA)/ner/*.conll; } | \
+	    $(BUILD)/build-counts >$(BUILD)/counts
+	(cd $(DATA)/gazetteer && tail -n +2 geonames-cities.tsv | cut -f1 && \
+	    tail -n +2 geonames-de-names.tsv | cut -f3 && tail -n +2 cldr-territories-de.tsv | cut -f2 && \
+	    tail -n +2 bundestag-personen.tsv | cut -f1,2 | tr '\t' '\n' && cat faker-de-*.txt && \
+	    tail -n +2 world-countries-de.tsv | cut -f2) | LC_ALL=C sort -u >$(BUILD)/names
+	$(BUILD)/build-lexicon /usr/share/hunspell/de_DE.aff /usr/share/hunspell/de_DE.dic \
+	    /usr/share/dict/ngerman $(BUILD)/counts $(BUILD)/names indexer/text/german.lexicon
+
 # ---- Tests -----------------------------------------------------------------------------------
 
 # A test of a module sees its inner names; a test of the interface sees what any program sees.
@@ -229,11 +259,11 @@ $(API_TESTS) $(EXAMPLES): $(BUILD)/%: $(BUILD)/obj/%.o $(DYNAMIC)
 	$(call step,LINK)$(CC) $(LINK_FLAGS) -Wl,-rpath,'$(abspath $(BUILD))' -o $@ $< -L$(BUILD) -lfundstelle
 
 # What needs packages gets them first, and then a new look at pkg-config.
-.PHONY: deps demo check memcheck lint quality bench
+.PHONY: deps demo check memcheck lint quality bench lexicon
 deps:
 	.ci/install-packages build check
 
-demo check memcheck lint quality bench:
+demo check memcheck lint quality bench lexicon:
 	@.ci/install-packages build $@ $(filter clang,$(VARIANT))
 	@$(MAKE) --no-print-directory run-$@
 
@@ -251,8 +281,9 @@ run-memcheck: all $(C_TESTS)
 	$(Q)$(TEST_ENV) prove -j2 --exec '$(VALGRIND)' $(C_TESTS)
 	$(Q)$(TEST_ENV) VALGRIND='$(VALGRIND)' prove --exec '' tests/memcheck.sh
 
-run-quality: $(PROGRAMS)
+run-quality: $(PROGRAMS) $(BUILD)/build-lexicon
 	$(Q)$(TEST_ENV) tests/quality.sh
+	$(Q)$(TEST_ENV) tests/compound-quality.sh
 
 run-bench: $(PROGRAMS)
 	$(Q)$(TEST_ENV) tests/bench.sh

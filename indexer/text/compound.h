@@ -4,8 +4,11 @@
  *
  *     arbeitsmarktpolitik     ->  arbeit markt politik
  *     bundeswehrsoldaten      ->  bund wehr soldaten
- *     staubecken              ->  stau becken, or staub ecken
+ *     staubecken              ->  staub ecken, or stau becken
  *     vereinbart, nordkorea   ->  whole
+ *
+ * A part that is a compound itself, and part of many others, stays together (krankenhaus
+ * gesellschaft); to split it further, call compound_split() with it.
  *
  * It uses only the lexicon that is linked in (lexicon.h), allocates nothing, and may be called from
  * any number of threads.
