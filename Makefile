@@ -39,6 +39,8 @@ TEXT := \
     indexer/text/words.c \
     indexer/text/lexicon.c \
     indexer/text/compound.c \
+    indexer/text/endings.c \
+    indexer/text/endings-table.c \
     indexer/text/stem.c \
     indexer/text/stop.c \
     indexer/text/sentences.c \

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/text/endings.h"
+
 struct stemmer {
     struct sb_stemmer *snowball;
 };
@@ -71,13 +73,19 @@ static void restore_umlauts(char *word, size_t len)
     }
 }
 
-size_t stem(struct stemmer *stemmer, const char *folded, size_t len, char *out)
+static size_t snowball_stem(struct stemmer *stemmer, const char *folded, size_t len, char *out)
 {
-    memcpy(out, folded, len + 1);
+    memcpy(out, folded, len);
     restore_umlauts(out, len);
     const sb_symbol *word = sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)out, (int)len);
     if (!word)
         return 0;
     size_t stem_len = (size_t)sb_stemmer_length(stemmer->snowball);
     return reduce_umlauts((const char *)word, stem_len, out);
+}
+
+size_t stem(struct stemmer *stemmer, const char *folded, size_t len, char *out)
+{
+    return endings_cut(folded, &len) ? reduce_umlauts(folded, len, out)
+                                     : snowball_stem(stemmer, folded, len, out);
 }

@@ -9,7 +9,8 @@
  * Snowball's German stemmer (https://snowballstem.org/algorithms/german/stemmer.html), over
  * words in which ä is written ae. Snowball ends by making ä into a, so that Häuser meets Haus;
  * here that last step is made on ae, oe and ue, after the endings have gone. Before, it would
- * take the ending from Statuen ("statün") and neue.
+ * take the ending from Statuen ("statün") and neue. What Snowball gets wrong by rule is mended
+ * before it has its turn (endings.h).
  */
 #ifndef INDEXER_TEXT_STEM_H
 #define INDEXER_TEXT_STEM_H
