@@ -39,17 +39,20 @@ static const struct ending_entry *longest_entry(const char *word, size_t len)
     return entry;
 }
 
-/* What the word has at its end, if that is s, em, ern or innen; any other ending is usual. */
-static enum ending_kind ending_kind(const char *word, size_t len)
-{
-    const struct ending_entry *entry = len >= WORD_MIN ? longest_entry(word, len) : NULL;
-    return entry ? entry->kind : USUAL_ENDING;
-}
-
 static bool ends_in(const char *word, size_t len, const char *ending)
 {
     size_t n = strlen(ending);
     return len >= n && memcmp(word + len - n, ending, n) == 0;
+}
+
+/* What the word has at its end, if that is s, em, ern or innen; any other ending is usual. */
+static enum ending_kind ending_kind(const char *word, size_t len)
+{
+    bool may_be_listed =
+        len >= WORD_MIN && (word[len - 1] == 's' || ends_in(word, len, "em") ||
+                            ends_in(word, len, "ern") || ends_in(word, len, "innen"));
+    const struct ending_entry *entry = may_be_listed ? longest_entry(word, len) : NULL;
+    return entry ? entry->kind : USUAL_ENDING;
 }
 
 /* Gas, Los and was keep their s; so do words in -ss. */
