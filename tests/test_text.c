@@ -36,7 +36,10 @@ static bool is_sound(const struct token *token, const struct token *before, cons
     bool is_filled = token->folded_len > 0 && token->folded_len <= FOLDED_MAX &&
                      token->folded_len == strlen(token->folded) && token->stem_len > 0 &&
                      token->stem_len == strlen(token->stem) && *token->stem != '\0';
-    return lies_well && is_behind && is_filled &&
+    bool is_one = !token->also && token->also_len == 0;
+    bool is_two = token->also && token->also_len > 0 && token->also_len == strlen(token->also) &&
+                  utf8_is_valid(token->also, token->also_len, NULL);
+    return lies_well && is_behind && is_filled && (is_one || is_two) &&
            utf8_is_valid(token->folded, token->folded_len, NULL) &&
            utf8_is_valid(token->stem, token->stem_len, NULL);
 }
@@ -68,8 +71,8 @@ static bool cover(const struct sentence *list, size_t n, const char *text, size_
         if (i == n)
             break;
         last = list[i].end;
-        if (last <= start || last > len || strchr(blanks, text[start]) ||
-            strchr(blanks, text[last - 1]))
+        if (last <= start || last > len || memchr(blanks, text[start], strlen(blanks)) ||
+            memchr(blanks, text[last - 1], strlen(blanks)))
             return false;
     }
     return true;
@@ -101,8 +104,9 @@ static char *tell_tokens(const char *text, const struct analysis *analysis)
     FILE *out = open_memstream(&told, &size);
     for (size_t i = 0; i < analysis->n_tokens; i++) {
         const struct token *token = &analysis->tokens[i];
-        fprintf(out, "%s%.*s/%s/%s%s", i > 0 ? " " : "", (int)(token->end - token->start),
-                text + token->start, token->folded, token->stem, token->is_stop_word ? "*" : "");
+        fprintf(out, "%s%.*s/%s/%s%s%s%s", i > 0 ? " " : "", (int)(token->end - token->start),
+                text + token->start, token->folded, token->stem, token->also ? "+" : "",
+                token->also ? token->also : "", token->is_stop_word ? "*" : "");
     }
     fclose(out);
     return told;
@@ -134,7 +138,9 @@ static char *tell_stems(const char *text)
     if (!analyse_soundly(text, strlen(text), &analysis))
         fprintf(out, "<not sound: %s>", text);
     for (size_t i = 0; i < analysis.n_tokens; i++)
-        fprintf(out, "%s%s", i > 0 ? " " : "", analysis.tokens[i].stem);
+        fprintf(out, "%s%s%s%s", i > 0 ? " " : "", analysis.tokens[i].stem,
+                analysis.tokens[i].also ? "+" : "",
+                analysis.tokens[i].also ? analysis.tokens[i].also : "");
     fclose(out);
     analysis_release(&analysis);
     return told;
@@ -169,6 +175,50 @@ static void test_different(FILE *table)
             printf("#   both \"%s\"\n", a);
         free(a);
         free(b);
+    }
+}
+
+static bool has_stem(const struct token *token, const char *stem)
+{
+    return strcmp(token->stem, stem) == 0 || (token->also && strcmp(token->also, stem) == 0);
+}
+
+/* Whether all words of `query` are among those of `text`, by either of their stems. */
+static bool finds(const char *query, const char *text)
+{
+    struct analyzer *other;
+    struct analysis asked = {0}, found = {0};
+    size_t n = 0;
+    if (analyzer_new(&other, NULL) != FUND_OK ||
+        analyse(other, query, strlen(query), &asked, NULL) != FUND_OK ||
+        !analyse_soundly(text, strlen(text), &found))
+        return false;
+    for (size_t i = 0; i < asked.n_tokens; i++) {
+        const struct token *token = &asked.tokens[i];
+        size_t k = 0;
+        while (k < found.n_tokens && !has_stem(&found.tokens[k], token->stem) &&
+               !(token->also && has_stem(&found.tokens[k], token->also)))
+            k++;
+        n += k < found.n_tokens;
+    }
+    bool does_find = asked.n_tokens > 0 && n == asked.n_tokens;
+    analysis_release(&asked);
+    analysis_release(&found);
+    analyzer_free(other);
+    return does_find;
+}
+
+/* Both find the text, and the text finds both. */
+static void test_both(FILE *table)
+{
+    for (char *text; (text = next_case(table)) != NULL;) {
+        char *masculine = cut_at(text, " => ");
+        char *feminine = masculine ? cut_at(masculine, " + ") : NULL;
+        if (!ok(feminine != NULL, "%s", text))
+            continue;
+        expand(text);
+        ok(finds(masculine, text) && finds(text, masculine), "... = %s", masculine);
+        ok(finds(feminine, text) && finds(text, feminine), "... = %s", feminine);
     }
 }
 
@@ -265,7 +315,8 @@ static bool are_equal(const struct analysis *a, const struct analysis *b)
         const struct token *x = &a->tokens[i], *y = &b->tokens[i];
         if (x->start != y->start || x->end != y->end || x->position != y->position ||
             x->is_stop_word != y->is_stop_word || strcmp(x->folded, y->folded) != 0 ||
-            strcmp(x->stem, y->stem) != 0)
+            strcmp(x->stem, y->stem) != 0 ||
+            strcmp(x->also ? x->also : "", y->also ? y->also : "") != 0)
             return false;
     }
     return a->n_tokens == b->n_tokens;
@@ -399,9 +450,10 @@ static unsigned next_random(void)
 /* Mostly what texts are made of, and now and then anything at all. */
 static unsigned random_code_point(void)
 {
-    static const unsigned frequent[] = {' ',    '.', '\'',   '-',   '\n',  0xAD, 0x308,
-                                        0x2019, 'n', 's',    '1',   '0',   0xDF, 0xE4,
-                                        '_',    ':', 0x200B, 0x130, 0xFDFA};
+    static const unsigned frequent[] = {' ',    '.',   '\'',   '-',    '\n', 0xAD, 0x308, 0x2019,
+                                        'n',    's',   '1',    '0',    0xDF, 0xE4, '_',   ':',
+                                        0x200B, 0x130, 0xFDFA, '*',    '(',  ')',  '/',   'I',
+                                        'e',    'r',   0xA0,   0x202F, 0xB7, '2',  ','};
     unsigned choice = next_random() % 8, c = next_random();
     if (choice < 2)
         return frequent[c % (sizeof frequent / sizeof *frequent)];
@@ -499,6 +551,7 @@ int main(void)
     test_table("words", test_words);
     test_table("same", test_same);
     test_table("different", test_different);
+    test_table("both", test_both);
     test_table("sentences", test_sentences);
     test_no_sentences();
     test_again();

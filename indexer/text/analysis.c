@@ -11,6 +11,7 @@
 #include "indexer/hash.h"
 #include "indexer/text/compound.h"
 #include "indexer/text/fold.h"
+#include "indexer/text/gender.h"
 #include "indexer/text/lexicon.h"
 #include "indexer/text/stem.h"
 #include "indexer/text/stop.h"
@@ -33,6 +34,8 @@ struct word {
     const char *folded;
     const char *stem;
     uint32_t stem_len;
+    uint32_t also_len;
+    const char *also;
     bool is_stop_word;
     const struct token_part *parts;
     uint32_t n_parts;
@@ -136,24 +139,86 @@ static bool study_parts(struct analyzer *analyzer, const char *folded, size_t le
     return word->parts != NULL;
 }
 
+/* Keeps the stem of a folded word; false when there is no memory left. */
+static bool study_stem(struct analyzer *analyzer, const char *folded, size_t len, const char **kept,
+                       uint32_t *kept_len)
+{
+    char stem_bytes[FOLDED_MAX + 1];
+    size_t stem_len = stem(analyzer->stemmer, folded, len, stem_bytes);
+    *kept = stem_len > 0 ? arena_copy(&analyzer->arena, stem_bytes, stem_len) : NULL;
+    *kept_len = (uint32_t)stem_len;
+    return *kept != NULL;
+}
+
 /* Fills the columns of a word that has not been seen before. */
-static bool study(struct analyzer *analyzer, const char *raw, size_t len, struct word *word)
+static bool study_word(struct analyzer *analyzer, const char *raw, size_t len, struct word *word)
 {
     char folded[FOLDED_MAX + 1];
-    char stem_bytes[FOLDED_MAX + 1];
     size_t folded_len = fold(analyzer->folder, raw, len, folded);
-    size_t stem_len = 0;
     word->folded_len = (uint32_t)folded_len;
     if (folded_len == 0)
         return true;
-    stem_len = stem(analyzer->stemmer, folded, folded_len, stem_bytes);
     word->is_stop_word = is_stop_word(folded);
-    word->stem_len = (uint32_t)stem_len;
     word->folded = arena_copy(&analyzer->arena, folded, folded_len);
-    word->stem = arena_copy(&analyzer->arena, stem_bytes, stem_len);
-    if (stem_len == 0 || !word->folded || !word->stem)
+    if (!word->folded || !study_stem(analyzer, folded, folded_len, &word->stem, &word->stem_len))
         return false;
     return word->is_stop_word || study_parts(analyzer, folded, folded_len, word);
+}
+
+/*
+ * Makes the parts of the masculine a second reading of the feminine: Kanzler finds Bundeskanzler:in
+ * as well. What is behind Lehrer in lehrermangel is `shift` bytes on in lehrerinnenmangel.
+ */
+static bool add_masculine_parts(struct analyzer *analyzer, const char *folded, size_t len,
+                                size_t base_len, uint32_t shift, struct word *word)
+{
+    struct word masculine = {0};
+    if (!study_parts(analyzer, folded, len, &masculine))
+        return false;
+    if (word->n_parts == 0 || masculine.n_parts == 0)
+        return true;
+    uint32_t n = word->n_parts + masculine.n_parts;
+    struct token_part *parts = arena_alloc(&analyzer->arena, n * sizeof *parts);
+    if (!parts)
+        return false;
+    memcpy(parts, word->parts, word->n_parts * sizeof *parts);
+    for (uint32_t i = 0; i < masculine.n_parts; i++) {
+        struct token_part *part = &parts[word->n_parts + i];
+        *part = masculine.parts[i];
+        part->start += part->start >= base_len ? shift : 0;
+        part->end += part->end > base_len ? shift : 0;
+    }
+    word->parts = parts;
+    word->n_other_parts = masculine.n_parts;
+    return true;
+}
+
+/*
+ * Politiker:innen is read as Politikerinnen, and has the stems of both: it is found by Politiker
+ * and by Politikerinnen, which do not find each other.
+ */
+static bool study_gender_form(struct analyzer *analyzer, const struct gender_form *form,
+                              struct word *word)
+{
+    char folded[FOLDED_MAX + 1];
+    if (!study_word(analyzer, form->feminine, form->feminine_len, word))
+        return false;
+    size_t base_len = fold(analyzer->folder, form->masculine, form->base_len, folded);
+    size_t len = fold(analyzer->folder, form->masculine, form->masculine_len, folded);
+    if (base_len == 0) /* accents without letters */
+        return true;
+    uint32_t shift = word->folded_len > len ? word->folded_len - (uint32_t)len : 0;
+    word->also = word->stem;
+    word->also_len = word->stem_len;
+    return study_stem(analyzer, folded, len, &word->stem, &word->stem_len) &&
+           add_masculine_parts(analyzer, folded, len, base_len, shift, word);
+}
+
+static bool study(struct analyzer *analyzer, const char *raw, size_t len, struct word *word)
+{
+    struct gender_form form;
+    return gender_form_read(raw, len, &form) ? study_gender_form(analyzer, &form, word)
+                                             : study_word(analyzer, raw, len, word);
 }
 
 /* What is known of a word, from memory or by studying it; false when there is no memory left. */
@@ -219,6 +284,8 @@ fund_status analyse(struct analyzer *analyzer, const char *text, size_t len,
             .is_stop_word = word.is_stop_word,
             .stem = word.stem,
             .stem_len = word.stem_len,
+            .also = word.also,
+            .also_len = word.also_len,
             .parts = word.parts,
             .n_parts = word.n_parts,
             .n_other_parts = word.n_other_parts,
@@ -239,14 +306,25 @@ void analysis_fingerprint(char fingerprint[FINGERPRINT_SIZE])
              ANALYSIS_VERSION, icu, lexicon_german().fingerprint);
 }
 
+/* How long the first `len` bytes of a word come to when folded, signs as in Lehrer:innen left out.
+ */
+static size_t folded_prefix_len(struct analyzer *analyzer, const char *raw, uint32_t len)
+{
+    char letters[FOLDED_MAX], folded[FOLDED_MAX + 1];
+    size_t n = 0;
+    for (uint32_t i = 0; i < len && n < sizeof letters; i++)
+        if (!strchr(GENDER_SIGNS, raw[i]))
+            letters[n++] = raw[i];
+    return fold(analyzer->folder, letters, n, folded);
+}
+
 /* The raw byte at which the folded form of a word has come to `folded_len` bytes. */
 static uint32_t raw_offset(struct analyzer *analyzer, const char *raw, uint32_t len,
                            uint32_t folded_len)
 {
-    char folded[FOLDED_MAX + 1];
     for (uint32_t i = 1; i < len; i++) {
         bool is_boundary = ((unsigned char)raw[i] & 0xC0) != 0x80;
-        if (is_boundary && fold(analyzer->folder, raw, i, folded) >= folded_len)
+        if (is_boundary && folded_prefix_len(analyzer, raw, i) >= folded_len)
             return i;
     }
     return len;

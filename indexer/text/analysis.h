@@ -34,6 +34,8 @@ struct token {
     bool is_stop_word; /* der, und, nicht ... : indexed, not asked for    stop.c */
     const char *stem;  /* what words of one family have in common         stem.c */
     uint32_t stem_len;
+    const char *also; /* of Politiker:innen the stem of Politikerin; else NULL      gender.c */
+    uint32_t also_len;
     const struct token_part *parts; /* of a compound, the head last     compound.c */
     uint32_t n_parts;               /* 0 for a word that is none */
     uint32_t n_other_parts; /* of a second reading (Stau-becken, Staub-ecken), behind them */

@@ -6,10 +6,13 @@
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
+#include "indexer/text/gender.h"
+
 struct words {
     UBreakIterator *breaks;
     UText *utext;
     const char *text;
+    size_t len;
     int32_t segment; /* where ICU's current segment begins */
     uint32_t next;   /* what is left of the current word, [next, end) */
     uint32_t end;
@@ -47,6 +50,7 @@ fund_status words_set_text(struct words *words, const char *text, size_t len, fu
     if (U_FAILURE(status))
         return fail(err, FUND_INTERNAL, "ICU cannot read the text: %s", u_errorName(status));
     words->text = text;
+    words->len = len;
     words->segment = ubrk_first(words->breaks);
     words->next = words->end = 0;
     return FUND_OK;
@@ -121,6 +125,15 @@ static bool next_piece(struct words *words)
     }
 }
 
+/* Goes on behind `end`, over the segments that the word has taken in. */
+static void skip_to(struct words *words, uint32_t end)
+{
+    while (words->end < end && next_segment(words))
+        continue;
+    if (words->next < end)
+        words->next = end;
+}
+
 bool words_next(struct words *words, uint32_t *start, uint32_t *end)
 {
     if (!next_piece(words))
@@ -129,6 +142,7 @@ bool words_next(struct words *words, uint32_t *start, uint32_t *end)
     *end = is_dotted_acronym(words->text, *start, words->end)
                ? words->end
                : piece_end(words->text, *start, words->end);
-    words->next = *end;
+    *end = gender_form_end(words->text, words->len, *start, *end);
+    skip_to(words, *end);
     return true;
 }
