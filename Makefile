@@ -37,6 +37,7 @@ SOURCES := \
 TEXT := \
     indexer/text/fold.c \
     indexer/text/gender.c \
+    indexer/text/number.c \
     indexer/text/words.c \
     indexer/text/lexicon.c \
     indexer/text/compound.c \

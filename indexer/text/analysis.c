@@ -18,7 +18,7 @@
 #include "indexer/text/words.h"
 
 /* Changes with every change of a step that makes other tokens of a text. */
-enum { ANALYSIS_VERSION = 2 };
+enum { ANALYSIS_VERSION = 3 };
 
 /*
  * News repeats its words: what folding and stemming make of a word is remembered, from its raw

@@ -159,9 +159,10 @@ static size_t apostrophe_len(const char *c)
     return strncmp(c, "\u2019", 3) == 0 || strncmp(c, "\u2018", 3) == 0 ? 3 : 0;
 }
 
+/* The blanks between groups (words.c) have been made plain ones by then. */
 static size_t group_separator_len(const char *c)
 {
-    return *c == '.' ? 1 : apostrophe_len(c);
+    return *c == '.' || *c == ' ' ? 1 : apostrophe_len(c);
 }
 
 static size_t digits_len(const char *c)
@@ -172,14 +173,21 @@ static size_t digits_len(const char *c)
     return n;
 }
 
-/* 12.000 and 1'500, but neither 24.10.2024 nor 3.14: one to three digits, then threes. */
+/* Digits behind a comma, to the end. */
+static bool is_decimals(const char *c)
+{
+    size_t n = *c == ',' ? digits_len(c + 1) : 0;
+    return n > 0 && c[1 + n] == '\0';
+}
+
+/* 12.000 and 1'500,99, but neither 24.10.2024 nor 3.14: one to three digits, then threes. */
 static bool is_grouped_number(const char *word)
 {
     size_t first = digits_len(word);
     const char *c = word + first;
-    if (first < 1 || first > 3 || *word == '0' || *c == '\0')
+    if (first < 1 || first > 3 || *word == '0' || *c == '\0' || *c == ',')
         return false;
-    while (*c) {
+    while (*c && !is_decimals(c)) {
         size_t separator = group_separator_len(c);
         if (separator == 0 || digits_len(c + separator) != 3)
             return false;
@@ -188,7 +196,7 @@ static bool is_grouped_number(const char *word)
     return true;
 }
 
-/* Takes apostrophes out, and points that do not stand between digits. */
+/* Takes apostrophes and blanks out, and points that do not stand between digits. */
 static size_t drop_inner_marks(char *word)
 {
     bool is_grouped = is_grouped_number(word);
@@ -198,7 +206,7 @@ static size_t drop_inner_marks(char *word)
         bool is_inner_point = *c == '.' && !(c > word && is_digit(c[-1]) && is_digit(c[1]));
         if (apostrophe)
             c += apostrophe;
-        else if (is_inner_point || (is_grouped && *c == '.'))
+        else if (*c == ' ' || is_inner_point || (is_grouped && *c == '.'))
             c++;
         else
             *out++ = *c++;
@@ -241,7 +249,7 @@ size_t fold(struct folder *folder, const char *word, size_t len, char *folded)
     size_t n = is_plain_ascii(word, len) ? fold_ascii(word, len, folded)
                                          : fold_unicode(folder, word, len, folded);
     folded[n] = '\0';
-    if (!strpbrk(folded, "'.\xE2"))
+    if (!strpbrk(folded, "'. \xE2"))
         return n;
     drop_apostrophe_s(folded, n);
     return drop_inner_marks(folded);

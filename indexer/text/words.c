@@ -7,6 +7,7 @@
 #include <unicode/utext.h>
 
 #include "indexer/text/gender.h"
+#include "indexer/text/number.h"
 
 struct words {
     UBreakIterator *breaks;
@@ -125,6 +126,13 @@ static bool next_piece(struct words *words)
     }
 }
 
+/* The end of the word that begins with the piece [start, end): it may reach beyond ICU's word. */
+static uint32_t whole_end(const struct words *words, uint32_t start, uint32_t end)
+{
+    uint32_t whole = gender_form_end(words->text, words->len, start, end);
+    return whole > end ? whole : grouped_number_end(words->text, words->len, start, end);
+}
+
 /* Goes on behind `end`, over the segments that the word has taken in. */
 static void skip_to(struct words *words, uint32_t end)
 {
@@ -142,7 +150,7 @@ bool words_next(struct words *words, uint32_t *start, uint32_t *end)
     *end = is_dotted_acronym(words->text, *start, words->end)
                ? words->end
                : piece_end(words->text, *start, words->end);
-    *end = gender_form_end(words->text, words->len, *start, *end);
+    *end = whole_end(words, *start, *end);
     skip_to(words, *end);
     return true;
 }

@@ -10,8 +10,8 @@
  * ("Kiew.Der Westen") or an address (www.beispiel.de). Such a word is divided there, unless it
  * is made up of single letters (U.S.A, z.B). So are words at an underscore or a colon.
  *
- * And one step back: forms for women and men (Politiker:innen, gender.h), which UAX 29 divides,
- * are one word.
+ * And one step back: forms for women and men (Politiker:innen, gender.h) and numbers with blanks
+ * between their groups (1 500, number.h), which UAX 29 divides, are one word.
  */
 #ifndef INDEXER_TEXT_WORDS_H
 #define INDEXER_TEXT_WORDS_H
