@@ -70,9 +70,12 @@ INDEX := \
 SEARCH := \
     searcher/index.c \
     searcher/query.c \
+    searcher/clause.c \
     searcher/plan.c \
+    searcher/explain.c \
     searcher/search.c \
     searcher/passage.c \
+    searcher/reason.c \
     searcher/snippet.c
 
 SHARED := \
@@ -85,7 +88,13 @@ LIBRARY := $(SOURCES) $(TEXT) $(BINDING) $(INDEX) $(SEARCH) $(SHARED)
 
 # The programs are clients of include/fundstelle.h.
 INDEX_PROGRAM := indexer/main.c indexer/cli.c
-SEARCH_PROGRAM := searcher/main.c searcher/output.c indexer/cli.c
+SEARCH_PROGRAM := \
+    searcher/main.c \
+    searcher/output.c \
+    searcher/output-text.c \
+    searcher/output-json.c \
+    searcher/output-trec.c \
+    indexer/cli.c
 
 HEADERS := include/fundstelle.h include/xapian-c.h
 EXPORTS := fund_* xapian_*

@@ -246,10 +246,24 @@ typedef struct fund_search_options {
 #define FUND_QUERY_MAX ((size_t)32 << 10)
 #define FUND_HITS_MAX ((size_t)10000)
 
-/* A range of bytes in a text, [start, end), that a word of the query matched. */
+/* Why a word of an article matches a word of the query. */
+typedef enum fund_reason {
+    FUND_EXACT = 1, /* the same but for case: soldat, Soldat */
+    FUND_STEM,      /* another form of the word: Soldat, Soldaten */
+    FUND_COMPOUND,  /* a part of a compound, on either side: Krieg, Angriffskrieg */
+    FUND_NUMBER,    /* the same number: 1500, 1.500 */
+    FUND_SPELLING,  /* the same word written otherwise: Strasse, Straße */
+    FUND_DEMONYM,   /* a country and its people: Nordkorea, nordkoreanisch */
+} fund_reason;
+
+/* "exact", "stem" ...; static. */
+FUND_API const char *fund_reason_name(fund_reason reason);
+
+/* A range of bytes in a text, [start, end), that a word of the query matched, and why. */
 typedef struct fund_highlight {
     size_t start;
     size_t end;
+    fund_reason reason;
 } fund_highlight;
 
 /* A text with the ranges to highlight, in ascending order and without overlap. */
@@ -306,6 +320,34 @@ FUND_API fund_status fund_page_title(fund_page *page, size_t i, const fund_marke
  */
 FUND_API fund_status fund_page_snippet(fund_page *page, size_t i, size_t n_chars,
                                        const fund_marked_text **snippet, fund_error *err);
+
+/*
+ * Something that the query asks for: a stem, or a phrase. What a word of the query becomes is in
+ * those that have it as `word`.
+ */
+typedef struct fund_query_term {
+    const char *word;   /* as typed */
+    const char *term;   /* the stem, or the phrase as typed */
+    fund_reason reason; /* what the term is to the word */
+    bool is_phrase;
+    bool is_in_title;    /* it is asked for in titles, besides */
+    double factor;       /* what it counts, 1 being the word itself */
+    uint64_t n_articles; /* that have it, once fund_page_weights() was called; of a phrase 0 */
+} fund_query_term;
+
+/* How many terms the query has become. */
+FUND_API size_t fund_page_n_terms(const fund_page *page);
+
+/* Term number `j`, from 0 to fund_page_n_terms() - 1. It lives as long as the page. */
+FUND_API const fund_query_term *fund_page_term(const fund_page *page, size_t j);
+
+/*
+ * What each term adds to the score of hit `i`: fund_page_n_terms() numbers, 0 for one that the
+ * article has not, the score being their sum. They live as long as the page. Errors: FUND_CHANGED
+ * when the index was written to since the search, FUND_IO, FUND_CORRUPT.
+ */
+FUND_API fund_status fund_page_weights(fund_page *page, size_t i, const double **weights,
+                                       fund_error *err);
 
 FUND_API void fund_page_free(fund_page *page);
 

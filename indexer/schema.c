@@ -88,6 +88,18 @@ static xapian_status add_parts(xapian_document *doc, const struct token *token,
     return status;
 }
 
+/* A word's stem, its other stem (of Politiker:innen) on the same place, and its parts. */
+static xapian_status add_token(xapian_document *doc, const struct token *token,
+                               xapian_termpos position, unsigned weight, xapian_error *xerr)
+{
+    struct posting whole = {token->stem, token->stem_len, position, weight};
+    struct posting also = {token->also, token->also_len, position, weight};
+    xapian_status status = add_posting(doc, whole, xerr);
+    if (!status && token->also)
+        status = add_posting(doc, also, xerr);
+    return status ? status : add_parts(doc, token, position, weight, xerr);
+}
+
 /* Adds the words of one field, behind position `*last`, which moves on. */
 static fund_status add_field(xapian_document *doc, const char *text, unsigned weight,
                              xapian_termpos *last, struct analyzer *analyzer,
@@ -101,8 +113,7 @@ static fund_status add_field(xapian_document *doc, const char *text, unsigned we
     for (size_t i = 0; i < analysis->n_tokens; i++) {
         const struct token *token = &analysis->tokens[i];
         position = *last + token->position;
-        struct posting whole = {token->stem, token->stem_len, position, weight};
-        if (add_posting(doc, whole, &xerr) || add_parts(doc, token, position, weight, &xerr))
+        if (add_token(doc, token, position, weight, &xerr))
             return fail_xapian(err, &xerr, "the article");
     }
     *last = position;

@@ -20,12 +20,13 @@ struct request {
     const char *batch;
     enum output_format format;
     enum colour colour;
+    bool explains;
     fund_search_options options;
     char **words; /* of the query; part of argv */
     int n_words;
 };
 
-enum { OPTION_FORMAT = 256, OPTION_BATCH, OPTION_STRICT, OPTION_COLOUR };
+enum { OPTION_FORMAT = 256, OPTION_BATCH, OPTION_STRICT, OPTION_EXPLAIN, OPTION_COLOUR };
 
 static const struct argp_option option_table[] = {
     {"index", 'i', "FOLDER", 0,
@@ -37,6 +38,8 @@ static const struct argp_option option_table[] = {
     {"batch", OPTION_BATCH, "FILE", 0, "Answer the lines of FILE, each an id, a TAB and a query",
      0},
     {"strict", OPTION_STRICT, NULL, 0, "A stray quote, colon or bracket is an error", 0},
+    {"explain", OPTION_EXPLAIN, NULL, 0,
+     "Say what the words became, and what each adds to the score of a hit", 0},
     {"color", OPTION_COLOUR, "WHEN", 0, "auto (default), always or never", 0},
     {"colour", OPTION_COLOUR, NULL, OPTION_ALIAS, NULL, 0},
     {0},
@@ -84,6 +87,9 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
         return 0;
     case OPTION_STRICT:
         request->options.strict = true;
+        return 0;
+    case OPTION_EXPLAIN:
+        request->explains = true;
         return 0;
     case OPTION_COLOUR:
         request->colour = (enum colour)parse_name(state, "--color", arg, colours);
@@ -277,7 +283,8 @@ static int run(const struct request *request)
     struct output output = {.stream = stdout,
                             .format = request->format,
                             .has_colour = wants_colour(request->colour),
-                            .width = terminal_width()};
+                            .width = terminal_width(),
+                            .explains = request->explains};
     if (fund_index_open(&index, request->indexes, request->n_indexes, &err) != FUND_OK)
         return cli_fail(&err);
     if (fund_index_notice(index))

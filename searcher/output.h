@@ -14,6 +14,7 @@ struct output {
     enum output_format format;
     bool has_colour;      /* highlights by colours instead of ** */
     size_t width;         /* columns to break lines at; 0 for none */
+    bool explains;        /* what the words became, and why each hit is one */
     const char *query_id; /* of a batch, else NULL */
     const char *query;
 };

@@ -19,6 +19,7 @@ struct match {
     uint32_t start; /* bytes of the text */
     uint32_t end;
     uint32_t term;
+    fund_reason reason;
 };
 
 /* The text being shown, and what was found in it: each stage reads only what is above it. */

@@ -6,7 +6,7 @@
  *         ->  PHRASE(Zauswart Zamt)  OR  Zsoldat (twice)
  *
  * Words and phrases are joined by OR. Stop words are not asked for, except within phrases and
- * where the query has nothing else.
+ * where the query has nothing else. What a word becomes: clause.h.
  */
 #ifndef SEARCHER_PLAN_H
 #define SEARCHER_PLAN_H
@@ -17,21 +17,42 @@
 
 #include "indexer/arena.h"
 #include "indexer/error.h"
+#include "indexer/schema.h"
 #include "indexer/text/analysis.h"
 #include "searcher/snippet.h"
 
 /* A word of the query, and how often it is asked for by itself. */
 struct plan_word {
+    struct word_form *forms; /* all that were typed: Soldat, Soldaten */
     const char *stem;
     size_t stem_len;
+    const char *also; /* of Politiker:innen the stem of Politikerin; else NULL */
+    size_t also_len;
     const struct token_part *parts; /* of a compound, the head last */
     size_t n_parts;
     unsigned wqf; /* 0 for a word of a phrase */
+    size_t place; /* in the query */
+};
+
+enum { NO_LEAF = -1 };
+
+/*
+ * One term, or one phrase, and what it is worth. The score of an article is the sum of what its
+ * leaves weigh, without those whose `needs` it does not have.
+ */
+struct plan_leaf {
+    fund_query_term term; /* for people */
+    struct term key;      /* in the index; empty for a phrase */
+    xapian_query *query;
+    int needs; /* the leaf without which this one counts nothing, or NO_LEAF */
 };
 
 struct plan {
     struct plan_word *words; /* each stem once */
     size_t n_words;
+    struct plan_leaf *leaves;
+    size_t n_leaves;
+    size_t leaf_capacity;
     struct snippet_term *terms; /* what to highlight, in the order of snippet_terms */
     size_t n_terms;
     const xapian_query **clauses; /* words and phrases, to be joined by OR */
@@ -39,8 +60,8 @@ struct plan {
 };
 
 /*
- * Plans the query `text`. What it holds lies in the arena; the clauses are freed by plan_release(),
- * which must be called in any case. Errors: those of query_parse().
+ * Plans the query `text`. What it holds lies in the arena, but for queries, which plan_release()
+ * frees; it must be called in any case. Errors: those of query_parse().
  */
 fund_status plan_make(struct plan *plan, const char *text, bool strict, struct analyzer *analyzer,
                       struct analysis *analysis, struct arena *arena, fund_error *err);

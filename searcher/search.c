@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "indexer/schema.h"
+#include "searcher/explain.h"
 #include "searcher/index.h"
 #include "searcher/plan.h"
 
@@ -19,17 +20,20 @@ enum { DEFAULT_HITS = 10, EXACT_TOTAL_UP_TO = 1000 };
 struct fund_page {
     struct fund_index *index;
     struct arena arena;
+    struct plan plan;
     struct snippet_terms terms;
     fund_hit *hits;
+    xapian_docid *docids; /* of the hits */
+    double *weights;      /* n_leaves for each hit, once they have been asked for; else NULL */
     size_t n_hits;
     uint64_t total;
     bool is_total_exact;
 };
 
 /* What a snippet gains by showing a term: the more, the rarer the term is. */
-static xapian_status weigh_terms(fund_index *index, fund_page *page, const struct plan *plan,
-                                 xapian_error *xerr)
+static xapian_status weigh_terms(fund_index *index, fund_page *page, xapian_error *xerr)
 {
+    const struct plan *plan = &page->plan;
     struct snippet_term *terms = arena_alloc(&page->arena, (plan->n_terms + 1) * sizeof *terms);
     xapian_doccount n_docs = 0, n = 0;
     if (!terms)
@@ -45,26 +49,30 @@ static xapian_status weigh_terms(fund_index *index, fund_page *page, const struc
     return status;
 }
 
-static xapian_status run_query(xapian_mset **mset, xapian_database *db, const xapian_query *query,
-                               const fund_search_options *options, xapian_error *xerr)
+static xapian_status open_enquire(xapian_enquire **enquire, xapian_database *db, xapian_error *xerr)
 {
-    xapian_enquire *enquire = NULL;
     xapian_weight weight = XAPIAN_WEIGHT_INIT;
-    xapian_match match = XAPIAN_MATCH_INIT;
     weight.scheme = XAPIAN_WEIGHT_BM25_PLUS;
     weight.k1 = bm25_k1;
     weight.b = bm25_b;
     weight.delta = bm25_delta;
     weight.min_normlen = 0;
+    xapian_status status = xapian_enquire_new(enquire, db, xerr);
+    return status ? status : xapian_enquire_set_weight(*enquire, &weight, xerr);
+}
+
+static xapian_status run_query(xapian_mset **mset, xapian_database *db, const xapian_query *query,
+                               const fund_search_options *options, xapian_error *xerr)
+{
+    xapian_enquire *enquire = NULL;
+    xapian_match match = XAPIAN_MATCH_INIT;
     match.first = (xapian_doccount)options->first;
     match.max_items = (xapian_doccount)(options->n_hits ? options->n_hits : DEFAULT_HITS);
     match.check_at_least = EXACT_TOTAL_UP_TO;
     *mset = NULL;
-    xapian_status status = xapian_enquire_new(&enquire, db, xerr);
+    xapian_status status = open_enquire(&enquire, db, xerr);
     if (!status)
         status = xapian_enquire_set_query(enquire, query, 0, xerr);
-    if (!status)
-        status = xapian_enquire_set_weight(enquire, &weight, xerr);
     if (!status)
         status = xapian_enquire_search(mset, enquire, &match, xerr);
     xapian_enquire_free(enquire);
@@ -102,6 +110,7 @@ static fund_status read_hit(fund_page *page, xapian_mset *mset, size_t i, fund_e
     fund_status status = read_record(page, mset, i, &record, err);
     if (status == FUND_OK)
         status = record_unpack(record, &page->arena, &article, err);
+    page->docids[i] = found.docid;
     if (status == FUND_OK)
         page->hits[i] = (fund_hit){.rank = (size_t)found.rank + 1,
                                    .score = found.weight,
@@ -125,7 +134,8 @@ static fund_status fill_page(fund_page *page, xapian_mset *mset, fund_error *err
     page->is_total_exact = matches.lower == matches.upper;
     page->n_hits = 0;
     page->hits = arena_alloc(&page->arena, (xapian_mset_size(mset) + 1) * sizeof *page->hits);
-    if (!page->hits)
+    page->docids = arena_alloc(&page->arena, (xapian_mset_size(mset) + 1) * sizeof *page->docids);
+    if (!page->hits || !page->docids)
         return fail_no_memory(err);
     for (size_t i = 0; i < xapian_mset_size(mset); i++) {
         fund_status status = read_hit(page, mset, i, err);
@@ -136,15 +146,15 @@ static fund_status fill_page(fund_page *page, xapian_mset *mset, fund_error *err
     return FUND_OK;
 }
 
-static fund_status answer(fund_page *page, const struct plan *plan,
-                          const fund_search_options *options, fund_error *err)
+static fund_status answer(fund_page *page, const fund_search_options *options, fund_error *err)
 {
+    const struct plan *plan = &page->plan;
     xapian_error xerr;
     xapian_query *query = NULL;
     xapian_mset *mset = NULL;
     fund_index *index = page->index;
     fund_status status = FUND_OK;
-    if (weigh_terms(index, page, plan, &xerr) ||
+    if (weigh_terms(index, page, &xerr) ||
         xapian_query_combine(&query, XAPIAN_OP_OR, plan->clauses, plan->n_clauses, 0, &xerr) ||
         run_query(&mset, index->db, query, options, &xerr))
         status = fail_xapian(err, &xerr, index_name(index));
@@ -156,15 +166,15 @@ static fund_status answer(fund_page *page, const struct plan *plan,
 }
 
 /* A writer that commits twice takes the ground from under a reader: then look again. */
-static fund_status answer_again(fund_page *page, const struct plan *plan,
-                                const fund_search_options *options, fund_error *err)
+static fund_status answer_again(fund_page *page, const fund_search_options *options,
+                                fund_error *err)
 {
     xapian_error xerr;
-    fund_status status = answer(page, plan, options, err);
+    fund_status status = answer(page, options, err);
     for (int i = 0; status == FUND_CHANGED && i < INDEX_REOPENINGS; i++) {
         if (xapian_database_reopen(page->index->db, NULL, &xerr))
             return fail_xapian(err, &xerr, index_name(page->index));
-        status = answer(page, plan, options, err);
+        status = answer(page, options, err);
     }
     return status;
 }
@@ -173,7 +183,6 @@ fund_status fund_search(fund_page **page, fund_index *index, const char *query,
                         const fund_search_options *options, fund_error *err)
 {
     const fund_search_options defaults = FUND_SEARCH_OPTIONS_INIT;
-    struct plan plan = {0};
     options = options ? options : &defaults;
     *page = NULL;
     if (options->n_hits > FUND_HITS_MAX)
@@ -187,11 +196,10 @@ fund_status fund_search(fund_page **page, fund_index *index, const char *query,
     filled->index = index;
     filled->is_total_exact = true;
     fund_status status =
-        plan_make(&plan, query, options->strict, snippets_analyzer(index->snippets),
+        plan_make(&filled->plan, query, options->strict, snippets_analyzer(index->snippets),
                   &index->analysis, &filled->arena, err);
-    if (status == FUND_OK && plan.n_clauses > 0)
-        status = answer_again(filled, &plan, options, err);
-    plan_release(&plan);
+    if (status == FUND_OK && filled->plan.n_clauses > 0)
+        status = answer_again(filled, options, err);
     if (status == FUND_OK)
         *page = filled;
     else
@@ -247,10 +255,74 @@ fund_status fund_page_snippet(fund_page *page, size_t i, size_t n_chars,
                         n_chars, &page->arena, snippet, err);
 }
 
+/* ---- Why ------------------------------------------------------------------------------------- */
+
+size_t fund_page_n_terms(const fund_page *page)
+{
+    return page->plan.n_leaves;
+}
+
+const fund_query_term *fund_page_term(const fund_page *page, size_t j)
+{
+    return j < page->plan.n_leaves ? &page->plan.leaves[j].term : NULL;
+}
+
+/* How many articles have each of the terms. */
+static xapian_status count_articles(fund_index *index, struct plan *plan, xapian_error *xerr)
+{
+    xapian_status status = XAPIAN_OK;
+    for (size_t i = 0; !status && i < plan->n_leaves; i++) {
+        struct plan_leaf *leaf = &plan->leaves[i];
+        xapian_doccount n = 0;
+        if (!leaf->term.is_phrase)
+            status = xapian_database_termfreq(index->db, &n, leaf->key.bytes, leaf->key.len, xerr);
+        leaf->term.n_articles = n;
+    }
+    return status;
+}
+
+/* Fills `page->weights`, a row a hit. */
+static fund_status explain_page(fund_page *page, fund_error *err)
+{
+    xapian_error xerr;
+    xapian_enquire *enquire = NULL;
+    size_t n_leaves = page->plan.n_leaves, n = page->n_hits * n_leaves;
+    double *weights = arena_alloc(&page->arena, (n + 1) * sizeof *weights);
+    struct explained *hits = arena_alloc(&page->arena, page->n_hits * sizeof *hits);
+    if (!weights || !hits)
+        return fail_no_memory(err);
+    for (size_t i = 0; i < n; i++)
+        weights[i] = 0;
+    for (size_t i = 0; i < page->n_hits; i++)
+        hits[i] = (struct explained){page->docids[i], page->hits[i].id, &weights[i * n_leaves]};
+    xapian_status status = open_enquire(&enquire, page->index->db, &xerr);
+    if (!status)
+        status = count_articles(page->index, &page->plan, &xerr);
+    if (!status)
+        status = explain_hits(&page->plan, enquire, hits, page->n_hits, &xerr);
+    xapian_enquire_free(enquire);
+    if (status)
+        return fail_xapian(err, &xerr, index_name(page->index));
+    page->weights = weights;
+    return FUND_OK;
+}
+
+fund_status fund_page_weights(fund_page *page, size_t i, const double **weights, fund_error *err)
+{
+    *weights = NULL;
+    fund_status status = check_rank(page, i, err);
+    if (status == FUND_OK && !page->weights)
+        status = explain_page(page, err);
+    if (status == FUND_OK)
+        *weights = &page->weights[i * page->plan.n_leaves];
+    return status;
+}
+
 void fund_page_free(fund_page *page)
 {
     if (!page)
         return;
+    plan_release(&page->plan);
     arena_release(&page->arena);
     free(page);
 }

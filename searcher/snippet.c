@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "searcher/passage.h"
+#include "searcher/reason.h"
 
 struct snippets {
     struct analyzer *analyzer;
@@ -106,6 +107,7 @@ static bool match_parts(struct snippets *s, const char *text, const struct token
         bool is_match = find_term(terms, part->stem, part->stem_len, &match.term);
         if (is_match) {
             token_part_range(s->analyzer, text, token, part, &match.start, &match.end);
+            match.reason = FUND_COMPOUND;
             if (is_next)
                 s->matches[s->n_matches - 1].end = match.start;
             if (!append_match(s, match))
@@ -123,8 +125,12 @@ static fund_status find_matches(struct snippets *s, const char *text, size_t len
     s->n_matches = 0;
     for (size_t i = 0; status == FUND_OK && i < s->analysis.n_tokens; i++) {
         const struct token *token = &s->analysis.tokens[i];
-        struct match match = {token->start, token->end, 0};
-        bool is_match = find_term(terms, token->stem, token->stem_len, &match.term);
+        struct match match = {token->start, token->end, 0, FUND_COMPOUND};
+        bool is_match =
+            find_term(terms, token->stem, token->stem_len, &match.term) ||
+            (token->also && find_term(terms, token->also, token->also_len, &match.term));
+        if (is_match)
+            match.reason = reason_of(&terms.terms[match.term], text, token);
         if (!(is_match ? append_match(s, match) : match_parts(s, text, token, terms)))
             status = fail_no_memory(err);
     }
@@ -148,13 +154,13 @@ static void put(struct writer *writer, const char *bytes, size_t len)
 }
 
 /* Highlights that touch, as those of two parts of a word do, become one. */
-static void put_highlight(struct writer *writer, size_t start, size_t end)
+static void put_highlight(struct writer *writer, size_t start, size_t end, fund_reason reason)
 {
     fund_highlight *last = &writer->highlights[writer->n_highlights];
-    if (writer->n_highlights > 0 && last[-1].end == start)
+    if (writer->n_highlights > 0 && last[-1].end == start && last[-1].reason == reason)
         last[-1].end = end;
     else
-        writer->highlights[writer->n_highlights++] = (fund_highlight){start, end};
+        writer->highlights[writer->n_highlights++] = (fund_highlight){start, end, reason};
 }
 
 /* Copies bytes [start, end) with every run of blanks as one, and the highlights in them. */
@@ -165,7 +171,7 @@ static void put_range(struct writer *writer, const struct view *view, size_t sta
         bool has_match = match < view->n_matches && view->matches[match].end <= end;
         if (has_match && i == view->matches[match].start) {
             size_t len = view->matches[match].end - i;
-            put_highlight(writer, writer->len, writer->len + len);
+            put_highlight(writer, writer->len, writer->len + len, view->matches[match].reason);
             put(writer, view->text + i, len);
             i = view->matches[match++].end - 1;
         } else if (!is_blank(view->text[i])) {

@@ -17,11 +17,25 @@
 #include "indexer/text/analysis.h"
 #include "indexer/text/sentences.h"
 
-/* A stem that the query asks for; `weight` says how much it is worth to show it. */
+/* A word as it was typed. */
+struct word_form {
+    const char *raw;
+    size_t raw_len;
+    const char *folded;
+    size_t folded_len;
+    struct word_form *next;
+};
+
+/*
+ * A stem that the query asks for; `weight` says how much it is worth to show it, and `reason` why
+ * it is asked for: FUND_STEM for a word itself, whose `forms` then tell in what a match differs.
+ */
 struct snippet_term {
     const char *stem;
     size_t stem_len;
     double weight;
+    fund_reason reason;
+    const struct word_form *forms;
 };
 
 /* What the query asks for, each stem once, the shorter first and then in byte order. */

@@ -55,13 +55,13 @@ rule 'xapian.h is included in the binding only' \
     'indexer/writer.c <xapian.h>'
 rule 'the binding is called in few places' \
     'xapian-c\.h[>"]' \
-    '^(indexer/xapian-c/|indexer/(schema|database|writer)\.|searcher/(index|plan|search|facet)\.|tests/xapian/|docs/examples/)' \
+    '^(indexer/xapian-c/|indexer/(schema|database|writer)\.|searcher/(index|plan|clause|search|explain|facet)\.|tests/xapian/|docs/examples/)' \
     'indexer/record.c <xapian-c.h>'
 rule 'a query is parsed without German and Xapian' \
     '^searcher/query\.[ch] "' " \"(searcher/query\.h|$base)" \
     'searcher/query.c "indexer/text/analysis.h"'
 rule 'the programs are clients of fundstelle.h' \
-    '^(indexer/(main|cli)|searcher/(main|output))\.[ch] "' ' "(indexer/cli|searcher/output)\.h"' \
+    '^(indexer/(main|cli)|searcher/(main|output[a-z-]*))\.[ch] "' ' "(indexer/cli|searcher/output(-formats)?)\.h"' \
     'searcher/main.c "searcher/search.h"'
 rule 'tests of the interface and examples are, too' \
     '^(tests/(test_api|install/)|docs/examples/)[^ ]* "' ' "tests/tap\.h"' \

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/text/fold.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
@@ -253,4 +252,17 @@ size_t fold(struct folder *folder, const char *word, size_t len, char *folded)
         return n;
     drop_apostrophe_s(folded, n);
     return drop_inner_marks(folded);
+}
+
+bool is_same_but_for_case(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+    size_t i = 0, j = 0;
+    while (i < a_len && j < b_len) {
+        UChar32 x, y;
+        U8_NEXT((const uint8_t *)a, i, a_len, x);
+        U8_NEXT((const uint8_t *)b, j, b_len, y);
+        if (u_foldCase(x, U_FOLD_CASE_DEFAULT) != u_foldCase(y, U_FOLD_CASE_DEFAULT))
+            return false;
+    }
+    return i == a_len && j == b_len;
 }

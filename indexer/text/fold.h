@@ -14,6 +14,7 @@
 #ifndef INDEXER_TEXT_FOLD_H
 #define INDEXER_TEXT_FOLD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "indexer/error.h"
@@ -31,5 +32,8 @@ enum { FOLDED_MAX = 128 };
  * returns its length; 0 when nothing is left of it.
  */
 size_t fold(struct folder *folder, const char *word, size_t len, char *folded);
+
+/* The same letters but for case: Straße is not Strasse, and Erdoğan is not Erdogan. */
+bool is_same_but_for_case(const char *a, size_t a_len, const char *b, size_t b_len);
 
 #endif

@@ -97,7 +97,8 @@ check_json() {
             my $end = 0;
             utf8::encode($text);
             for my $range (@$ranges) {
-                die "$name: keys\n" if join(" ", sort keys %$range) ne "end start";
+                die "$name: keys\n" if join(" ", sort keys %$range) ne "end reason start";
+                die "$name: reason\n" if $range->{reason} !~ /^(exact|stem|compound|number|spelling|demonym)$/;
                 die "$name: order\n" if $range->{start} < $end || $range->{end} <= $range->{start};
                 $end = $range->{end};
                 die "$name: too long\n" if $end > length $text;

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Hits for people to read. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "searcher/output-formats.h"
+
+enum { INDENT = 4 };
+
+/* How highlights, titles and what is about them look; "" without colour. */
+struct style {
+    const char *mark, *unmark, *unmark_in_title;
+    const char *title, *plain;
+    const char *dim;
+};
+
+static const struct style coloured = {"\033[1;31m", "\033[22;39m", "\033[39m",
+                                      "\033[1m",    "\033[0m",     "\033[2m"};
+static const struct style uncoloured = {"**", "**", "**", "", "", ""};
+
+static const struct style *style_of(const struct output *output)
+{
+    return output->has_colour ? &coloured : &uncoloured;
+}
+
+/* A marked text on its way out: where we are, and in which column. */
+struct flow {
+    const struct output *output;
+    const fund_marked_text *marked;
+    const char *unmark;
+    size_t next; /* the next highlight */
+    size_t column;
+};
+
+/* One word, that is bytes without a blank, and the highlights that begin or end in it. */
+static void print_word(struct flow *flow, size_t start, size_t end)
+{
+    const fund_marked_text *marked = flow->marked;
+    const struct style *style = style_of(flow->output);
+    FILE *stream = flow->output->stream;
+    while (flow->next < marked->n_highlights && marked->highlights[flow->next].start < end) {
+        const fund_highlight *highlight = &marked->highlights[flow->next++];
+        output_print_safely(stream, marked->text, start, highlight->start);
+        fputs(style->mark, stream);
+        output_print_safely(stream, marked->text, highlight->start, highlight->end);
+        fputs(flow->unmark, stream);
+        start = highlight->end;
+    }
+    output_print_safely(stream, marked->text, start, end);
+}
+
+static void print_indent(FILE *stream)
+{
+    fprintf(stream, "%*s", INDENT, "");
+}
+
+/* The text with its highlights, broken at blanks where the output has a width. */
+static void print_marked(const struct output *output, const fund_marked_text *marked,
+                         const char *unmark)
+{
+    struct flow flow = {output, marked, unmark, 0, INDENT};
+    for (size_t i = 0; marked->text[i];) {
+        size_t start = i;
+        while (marked->text[i] && marked->text[i] != ' ')
+            i++;
+        size_t width = output_width(marked->text, start, i);
+        bool is_first = start == 0;
+        if (!is_first && output->width && flow.column + 1 + width > output->width) {
+            fputc('\n', output->stream);
+            print_indent(output->stream);
+            flow.column = INDENT;
+        } else if (!is_first) {
+            fputc(' ', output->stream);
+            flow.column++;
+        }
+        print_word(&flow, start, i);
+        flow.column += width;
+        while (marked->text[i] == ' ')
+            i++;
+    }
+}
+
+/* "Norddeutsche Umschau, 2024-10-21, nordkorea/umschau.txt" */
+static void print_origin(const struct output *output, const fund_hit *hit)
+{
+    const char *fields[] = {hit->source, hit->date, *hit->url ? hit->url : hit->id};
+    bool is_first = true;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (*fields[i] == '\0')
+            continue;
+        if (!is_first)
+            fputs(", ", output->stream);
+        output_print_safely(output->stream, fields[i], 0, strlen(fields[i]));
+        is_first = false;
+    }
+}
+
+/* ---- Why ------------------------------------------------------------------------------------- */
+
+static void print_padded(FILE *stream, const char *text, size_t columns)
+{
+    size_t width = output_width(text, 0, strlen(text));
+    output_print_safely(stream, text, 0, strlen(text));
+    fprintf(stream, "%*s", width < columns ? (int)(columns - width) : 0, "");
+}
+
+static const char *meaning(const fund_query_term *term)
+{
+    return term->is_in_title ? "in the title"
+           : term->is_phrase ? "phrase"
+                             : fund_reason_name(term->reason);
+}
+
+enum { TERM_COLUMNS = 26, WORD_COLUMNS = 22 };
+
+/* "Angriffskrieg          krieg                      compound × 0.5, in 12 articles" */
+static void print_term(const struct output *output, const fund_query_term *term, bool is_new_word)
+{
+    print_padded(output->stream, is_new_word ? term->word : "", WORD_COLUMNS);
+    fputc(' ', output->stream);
+    print_padded(output->stream, term->term, TERM_COLUMNS);
+    fprintf(output->stream, " %s × %.3g", meaning(term), term->factor);
+    if (!term->is_phrase)
+        fprintf(output->stream, ", in %" PRIu64 " articles", term->n_articles);
+    fputc('\n', output->stream);
+}
+
+/* What the words of the query became. */
+static fund_status print_terms(const struct output *output, fund_page *page, fund_error *err)
+{
+    const double *weights;
+    const char *word = NULL;
+    if (fund_page_size(page) == 0) {
+        fputs("No article has a word of the query:\n", output->stream);
+    } else {
+        fund_status status = fund_page_weights(page, 0, &weights, err);
+        if (status != FUND_OK)
+            return status;
+    }
+    for (size_t j = 0; j < fund_page_n_terms(page); j++) {
+        const fund_query_term *term = fund_page_term(page, j);
+        print_term(output, term, term->word != word);
+        word = term->word;
+    }
+    fputc('\n', output->stream);
+    return FUND_OK;
+}
+
+/* "     4.1203  krieg                      compound", and so on, and the sum. */
+static fund_status print_weights(const struct output *output, fund_page *page, size_t i,
+                                 fund_error *err)
+{
+    const double *weights;
+    fund_status status = fund_page_weights(page, i, &weights, err);
+    for (size_t j = 0; status == FUND_OK && j < fund_page_n_terms(page); j++) {
+        const fund_query_term *term = fund_page_term(page, j);
+        if (weights[j] == 0)
+            continue;
+        fprintf(output->stream, "%*s%9.4f  ", INDENT, "", weights[j]);
+        print_padded(output->stream, term->term, TERM_COLUMNS);
+        fprintf(output->stream, " %s\n", meaning(term));
+    }
+    if (status == FUND_OK)
+        fprintf(output->stream, "%*s%9.4f  score\n", INDENT, "", fund_page_hit(page, i)->score);
+    return status;
+}
+
+/* ---- Hits ------------------------------------------------------------------------------------ */
+
+static fund_status print_hit(const struct output *output, fund_page *page, size_t i,
+                             fund_error *err)
+{
+    const struct style *style = style_of(output);
+    const fund_hit *hit = fund_page_hit(page, i);
+    const fund_marked_text *title, *snippet;
+    fund_status status = fund_page_title(page, i, &title, err);
+    if (status == FUND_OK)
+        status = fund_page_snippet(page, i, 0, &snippet, err);
+    if (status != FUND_OK)
+        return status;
+    fprintf(output->stream, "%s%*zu%s  %s", style->dim, INDENT - 2, hit->rank, style->plain,
+            style->title);
+    print_marked(output, title, style->unmark_in_title);
+    fprintf(output->stream, "%s\n%*s%s", style->plain, INDENT, "", style->dim);
+    print_origin(output, hit);
+    fprintf(output->stream, "%s\n", style->plain);
+    if (*snippet->text) {
+        print_indent(output->stream);
+        print_marked(output, snippet, style->unmark);
+        fputc('\n', output->stream);
+    }
+    if (output->explains)
+        status = print_weights(output, page, i, err);
+    fputc('\n', output->stream);
+    return status;
+}
+
+static void print_total(const struct output *output, const fund_page *page)
+{
+    bool is_exact;
+    uint64_t total = fund_page_total(page, &is_exact);
+    size_t n = fund_page_size(page);
+    const struct style *style = style_of(output);
+    if (n == 0)
+        return;
+    fprintf(output->stream, "%s%zu of %s%" PRIu64 " hits%s\n", style->dim, n,
+            is_exact ? "" : "about ", total, style->plain);
+}
+
+/* In a batch, what the hits below are the answer to. */
+static void print_query(const struct output *output)
+{
+    fputs("== ", output->stream);
+    output_print_safely(output->stream, output->query_id, 0, strlen(output->query_id));
+    fputs(": ", output->stream);
+    output_print_safely(output->stream, output->query, 0, strlen(output->query));
+    fputc('\n', output->stream);
+}
+
+fund_status output_text(const struct output *output, fund_page *page, fund_error *err)
+{
+    fund_status status = FUND_OK;
+    if (output->query_id)
+        print_query(output);
+    if (output->explains)
+        status = print_terms(output, page, err);
+    for (size_t i = 0; status == FUND_OK && i < fund_page_size(page); i++)
+        status = print_hit(output, page, i, err);
+    print_total(output, page);
+    if (output->query_id)
+        fputc('\n', output->stream);
+    return status;
+}
