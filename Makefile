@@ -62,6 +62,7 @@ BINDING := \
     indexer/xapian-c/compact.cc
 
 INDEX := \
+    indexer/document.c \
     indexer/schema.c \
     indexer/database.c \
     indexer/record.c \

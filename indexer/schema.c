@@ -59,71 +59,65 @@ struct fingerprint schema_fingerprint(struct record record)
 struct posting {
     const char *stem;
     size_t stem_len;
-    xapian_termpos position;
+    uint32_t position;
     unsigned weight;
 };
 
-static xapian_status add_posting(xapian_document *doc, struct posting posting, xapian_error *xerr)
+static fund_status add_posting(struct document *doc, struct posting posting, fund_error *err)
 {
-    struct term term = schema_stem_term(posting.stem, posting.stem_len);
-    struct term title = schema_title_term(posting.stem, posting.stem_len);
-    xapian_status status = xapian_document_add_posting(doc, term.bytes, term.len, posting.position,
-                                                       posting.weight, xerr);
-    if (!status && posting.weight == TITLE_WEIGHT)
-        status = xapian_document_add_term(doc, title.bytes, title.len, 1, xerr);
+    fund_status status = document_add(doc, STEM_PREFIX, posting.stem, posting.stem_len,
+                                      posting.position, posting.weight, err);
+    if (status == FUND_OK && posting.weight == TITLE_WEIGHT)
+        status = document_add(doc, TITLE_PREFIX, posting.stem, posting.stem_len, 0, 1, err);
     return status;
 }
 
 /* The parts of a compound, one behind the other; those of a second reading on the same places. */
-static xapian_status add_parts(xapian_document *doc, const struct token *token,
-                               xapian_termpos position, unsigned weight, xapian_error *xerr)
+static fund_status add_parts(struct document *doc, const struct token *token, uint32_t position,
+                             unsigned weight, fund_error *err)
 {
-    xapian_status status = XAPIAN_OK;
-    for (uint32_t i = 0; !status && i < token->n_parts + token->n_other_parts; i++) {
+    fund_status status = FUND_OK;
+    for (uint32_t i = 0; status == FUND_OK && i < token->n_parts + token->n_other_parts; i++) {
         const struct token_part *part = &token->parts[i];
         uint32_t place = i < token->n_parts ? i : i - token->n_parts;
         struct posting posting = {part->stem, part->stem_len, position + place, weight};
-        status = add_posting(doc, posting, xerr);
+        status = add_posting(doc, posting, err);
     }
     return status;
 }
 
 /* A word's stem, its other stem (of Politiker:innen) on the same place, and its parts. */
-static xapian_status add_token(xapian_document *doc, const struct token *token,
-                               xapian_termpos position, unsigned weight, xapian_error *xerr)
+static fund_status add_token(struct document *doc, const struct token *token, uint32_t position,
+                             unsigned weight, fund_error *err)
 {
     struct posting whole = {token->stem, token->stem_len, position, weight};
     struct posting also = {token->also, token->also_len, position, weight};
-    xapian_status status = add_posting(doc, whole, xerr);
-    if (!status && token->also)
-        status = add_posting(doc, also, xerr);
-    return status ? status : add_parts(doc, token, position, weight, xerr);
+    fund_status status = add_posting(doc, whole, err);
+    if (status == FUND_OK && token->also)
+        status = add_posting(doc, also, err);
+    return status == FUND_OK ? add_parts(doc, token, position, weight, err) : status;
 }
 
 /* Adds the words of one field, behind position `*last`, which moves on. */
-static fund_status add_field(xapian_document *doc, const char *text, unsigned weight,
-                             xapian_termpos *last, struct analyzer *analyzer,
-                             struct analysis *analysis, fund_error *err)
+static fund_status add_field(struct document *doc, const char *text, unsigned weight,
+                             uint32_t *last, struct analyzer *analyzer, struct analysis *analysis,
+                             fund_error *err)
 {
-    xapian_error xerr;
-    xapian_termpos position = *last;
+    uint32_t position = *last;
     fund_status status = analyse(analyzer, text, strlen(text), analysis, err);
-    if (status != FUND_OK)
-        return status;
-    for (size_t i = 0; i < analysis->n_tokens; i++) {
+    for (size_t i = 0; status == FUND_OK && i < analysis->n_tokens; i++) {
         const struct token *token = &analysis->tokens[i];
         position = *last + token->position;
-        if (add_token(doc, token, position, weight, &xerr))
-            return fail_xapian(err, &xerr, "the article");
+        status = add_token(doc, token, position, weight, err);
     }
     *last = position;
-    return FUND_OK;
+    return status;
 }
 
-static fund_status add_words(xapian_document *doc, const fund_article *article,
+static fund_status add_words(struct document *doc, const fund_article *article,
                              struct analyzer *analyzer, struct analysis *analysis, fund_error *err)
 {
-    xapian_termpos last = 0;
+    uint32_t last = 0;
     fund_status status = FUND_OK;
     if (article->title)
         status = add_field(doc, article->title, TITLE_WEIGHT, &last, analyzer, analysis, err);
@@ -133,42 +127,31 @@ static fund_status add_words(xapian_document *doc, const fund_article *article,
     return status;
 }
 
-static xapian_status add_metadata(xapian_document *doc, const fund_article *article,
-                                  struct record record, xapian_error *xerr)
+static fund_status add_metadata(struct document *doc, const fund_article *article,
+                                struct record record, const struct fingerprint *fingerprint,
+                                fund_error *err)
 {
     struct term id = schema_id_term(article->id);
-    struct fingerprint fingerprint = schema_fingerprint(record);
-    xapian_status status = xapian_document_add_boolean_term(doc, id.bytes, id.len, xerr);
-    if (!status && article->origin) {
+    fund_status status = document_add(doc, "", id.bytes, id.len, 0, 0, err);
+    if (status == FUND_OK && article->origin) {
         struct term origin = schema_origin_term(article->origin);
-        status = xapian_document_add_boolean_term(doc, origin.bytes, origin.len, xerr);
+        status = document_add(doc, "", origin.bytes, origin.len, 0, 0, err);
     }
-    if (!status)
-        status = xapian_document_set_value(doc, SLOT_FINGERPRINT, fingerprint.bytes,
-                                           sizeof fingerprint.bytes, xerr);
-    if (!status && article->date)
-        status =
-            xapian_document_set_value(doc, SLOT_DATE, article->date, XAPIAN_NUL_TERMINATED, xerr);
-    if (!status)
-        status = xapian_document_set_data(doc, record.data, record.len, xerr);
+    document_set_value(doc, SLOT_FINGERPRINT, fingerprint->bytes, sizeof fingerprint->bytes);
+    if (article->date)
+        document_set_value(doc, SLOT_DATE, article->date, strlen(article->date));
+    doc->data = record.data;
+    doc->data_len = record.len;
     return status;
 }
 
-fund_status schema_document(xapian_document **doc, const fund_article *article,
-                            struct record record, struct analyzer *analyzer,
+fund_status schema_document(struct document *doc, const fund_article *article, struct record record,
+                            const struct fingerprint *fingerprint, struct analyzer *analyzer,
                             struct analysis *analysis, fund_error *err)
 {
-    xapian_error xerr;
-    fund_status status;
-    if (xapian_document_new(doc, &xerr) || add_metadata(*doc, article, record, &xerr))
-        status = fail_xapian(err, &xerr, "the article");
-    else
-        status = add_words(*doc, article, analyzer, analysis, err);
-    if (status != FUND_OK) {
-        xapian_document_free(*doc);
-        *doc = NULL;
-    }
-    return status;
+    document_reset(doc);
+    fund_status status = add_metadata(doc, article, record, fingerprint, err);
+    return status == FUND_OK ? add_words(doc, article, analyzer, analysis, err) : status;
 }
 
 /* Damage that libxapian 1.4 reports as any trouble with a database. */

@@ -26,7 +26,7 @@
 #include <stdint.h>
 #include <xapian-c.h>
 
-#include "indexer/arena.h"
+#include "indexer/document.h"
 #include "indexer/error.h"
 #include "indexer/record.h"
 #include "indexer/text/analysis.h"
@@ -38,9 +38,6 @@
 
 enum { SLOT_FINGERPRINT = 0, SLOT_DATE = 1 };
 enum { TITLE_WEIGHT = 2, POSITION_GAP = 100 };
-
-/* libxapian takes terms of up to 245 bytes. */
-enum { TERM_MAX = 240 };
 
 struct term {
     char bytes[TERM_MAX + 1];
@@ -65,10 +62,11 @@ struct fingerprint {
 struct fingerprint schema_fingerprint(struct record record);
 
 /*
- * The document for an article: `record` is the article packed. The analysis is scratch space.
+ * Fills the document of an article: `record` is the article packed. The values and the data of the
+ * document point to what is given here. The analysis is scratch space.
  */
-fund_status schema_document(xapian_document **doc, const fund_article *article,
-                            struct record record, struct analyzer *analyzer,
+fund_status schema_document(struct document *doc, const fund_article *article, struct record record,
+                            const struct fingerprint *fingerprint, struct analyzer *analyzer,
                             struct analysis *analysis, fund_error *err);
 
 /* An error of libxapian as one of ours; `what` names the index. */

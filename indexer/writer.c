@@ -24,6 +24,7 @@ struct fund_writer {
     bool refuse_repeats;
     struct analyzer *analyzer;
     struct analysis analysis;
+    struct document document;
     struct arena arena; /* emptied for each article */
     struct docid_set put;
 };
@@ -86,6 +87,7 @@ void fund_writer_close(fund_writer *writer)
     xapian_writable_free(writer->db); /* within a transaction, this cancels it */
     analyzer_free(writer->analyzer);
     analysis_release(&writer->analysis);
+    document_release(&writer->document);
     arena_release(&writer->arena);
     free(writer->put.bits);
     free(writer->path);
@@ -210,13 +212,16 @@ static fund_status store(struct fund_writer *writer, const fund_article *article
                          struct record record, xapian_docid *docid, fund_error *err)
 {
     xapian_error xerr;
-    xapian_document *doc;
-    fund_status status =
-        schema_document(&doc, article, record, writer->analyzer, &writer->analysis, err);
+    xapian_document *doc = NULL;
+    struct fingerprint fingerprint = schema_fingerprint(record);
+    fund_status status = schema_document(&writer->document, article, record, &fingerprint,
+                                         writer->analyzer, &writer->analysis, err);
     if (status != FUND_OK)
         return status;
-    if (*docid ? xapian_writable_replace(writer->db, *docid, doc, &xerr)
-               : xapian_writable_add_document(writer->db, docid, doc, &xerr))
+    if (document_to_xapian(&doc, &writer->document, &xerr))
+        status = fail_xapian(err, &xerr, "the article");
+    else if (*docid ? xapian_writable_replace(writer->db, *docid, doc, &xerr)
+                    : xapian_writable_add_document(writer->db, docid, doc, &xerr))
         status = fail_xapian(err, &xerr, writer->path);
     xapian_document_free(doc);
     return status;
