@@ -45,6 +45,8 @@ TEXT := \
     indexer/text/endings-table.c \
     indexer/text/stem.c \
     indexer/text/stop.c \
+    indexer/text/related.c \
+    indexer/text/related-table.c \
     indexer/text/sentences.c \
     indexer/text/analysis.c
 
@@ -181,6 +183,25 @@ $(BUILD)/obj/%.o: %.cc $(BUILD)/flags
 
 # The lexicon is put into the object by the assembler, which writes no dependencies.
 $(BUILD)/obj/indexer/text/lexicon.o: indexer/text/german.lexicon
+
+# Which words are related, as stems; the builder needs only what it includes.
+RELATED_BUILDER := \
+    indexer/text/build-related.c \
+    indexer/text/fold.c \
+    indexer/text/endings.c \
+    indexer/text/endings-table.c \
+    indexer/text/stem.c \
+    indexer/error.c \
+    indexer/utf8.c
+
+$(BUILD)/build-related: $(call objects,$(RELATED_BUILDER))
+	$(call step,LINK)$(CXX) $(LINK_FLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/related-table.c: $(BUILD)/build-related indexer/text/nations.txt
+	$(call step,TABLE)$(BUILD)/build-related <indexer/text/nations.txt >$@
+
+$(BUILD)/obj/indexer/text/related-table.o: $(BUILD)/related-table.c
+	$(call step,CC)$(CC) $(C_FLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/exports.map: Makefile
 	@mkdir -p $(@D)
