@@ -216,7 +216,7 @@ typedef struct fund_index_stats {
     uint64_t n_articles;
     uint64_t n_terms;    /* different stems */
     uint64_t length;     /* of all articles, as the ranking counts it: words, those of a title three
-                            times, and the parts of compounds */
+                            times, their exact forms, and the parts of compounds */
     uint64_t disk_bytes; /* all files of the index */
     char first_date[24]; /* of the oldest dated article; "" when there is none */
     char last_date[24];
@@ -330,9 +330,11 @@ typedef struct fund_query_term {
     const char *term;   /* the stem, or the phrase as typed */
     fund_reason reason; /* what the term is to the word */
     bool is_phrase;
-    bool is_in_title;    /* it is asked for in titles, besides */
-    double factor;       /* what it counts, 1 being the word itself */
-    uint64_t n_articles; /* that have it, once fund_page_weights() was called; of a phrase 0 */
+    bool is_group;    /* the stem and those of related words, "nordkorea|nordkorean" */
+    bool is_in_title; /* it is asked for in titles, besides */
+    double factor;    /* what it counts, 1 being the word itself */
+    uint64_t
+        n_articles; /* that have it, once fund_page_weights() was called; of a phrase or group 0 */
 } fund_query_term;
 
 /* How many terms the query has become. */

@@ -47,6 +47,11 @@ struct term schema_title_term(const char *stem, size_t len)
     return make_term(TITLE_PREFIX, stem, len);
 }
 
+struct term schema_exact_term(const char *folded, size_t len)
+{
+    return make_term("", folded, len);
+}
+
 struct fingerprint schema_fingerprint(struct record record)
 {
     struct fingerprint fingerprint;
@@ -86,7 +91,16 @@ static fund_status add_parts(struct document *doc, const struct token *token, ui
     return status;
 }
 
-/* A word's stem, its other stem (of Politiker:innen) on the same place, and its parts. */
+/* The word as it is written, for which an article with its stem counts a little more. */
+static fund_status add_exact(struct document *doc, const struct token *token, unsigned weight,
+                             fund_error *err)
+{
+    return token->is_stop_word
+               ? FUND_OK
+               : document_add(doc, "", token->folded, token->folded_len, 0, weight, err);
+}
+
+/* A word's stem, its other stem (of Politiker:innen) on the same place, its form, its parts. */
 static fund_status add_token(struct document *doc, const struct token *token, uint32_t position,
                              unsigned weight, fund_error *err)
 {
@@ -95,6 +109,8 @@ static fund_status add_token(struct document *doc, const struct token *token, ui
     fund_status status = add_posting(doc, whole, err);
     if (status == FUND_OK && token->also)
         status = add_posting(doc, also, err);
+    if (status == FUND_OK)
+        status = add_exact(doc, token, weight, err);
     return status == FUND_OK ? add_parts(doc, token, position, weight, err) : status;
 }
 

@@ -7,6 +7,7 @@
  *               O<hash>    its origin: the folder or file that it was read from
  *               Z<stem>    the words of title and body, and the parts of compounds, with positions
  *               S<stem>    those of the title once more, without positions
+ *               <folded>   the words as written, not stemmed, without positions; no stop words
  *   values      0          fingerprint: a hash of the record, to tell changed from unchanged
  *               1          date, ISO 8601 as it came
  *   data        the article itself: record.h
@@ -47,8 +48,8 @@ struct term {
 struct term schema_id_term(const char *id);
 struct term schema_origin_term(const char *origin);
 struct term schema_stem_term(const char *stem, size_t len);
-
 struct term schema_title_term(const char *stem, size_t len);
+struct term schema_exact_term(const char *folded, size_t len);
 
 /* The prefixes of the terms that schema_stem_term() and schema_title_term() make. */
 #define STEM_PREFIX "Z"

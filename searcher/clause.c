@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/schema.h"
+#include "indexer/text/related.h"
 
 /*
  * What things are worth beside the stem of the word itself. Measured: docs/quality.md.
@@ -11,9 +12,10 @@
  * title: that it is in the title, too. That little puts an article first whose title was typed,
  * even one of common words ("So geht es nicht weiter").
  * exact: that it has the very form that was typed.
- * related: a word for the people or the country instead.
+ * related: a word for the people or the country, instead or besides.
  */
-static const double compound_factor = 0.5, title_factor = 0.1;
+static const double compound_factor = 0.5, title_factor = 0.1, exact_factor = 0.2,
+                    related_factor = 0.3;
 
 /* What a leaf is made from. */
 struct request {
@@ -83,6 +85,16 @@ static bool append_leaf(struct plan *plan, struct plan_leaf leaf, struct arena *
     return true;
 }
 
+static xapian_status keep_leaf(const struct request *request, struct plan_leaf leaf,
+                               const xapian_query *query)
+{
+    xapian_status status = same_query(&leaf.query, query, request->xerr);
+    if (status || append_leaf(request->plan, leaf, request->arena))
+        return status;
+    xapian_query_free(leaf.query);
+    return no_memory(request->xerr);
+}
+
 /* A query for one term, and its leaf. */
 static xapian_status make_leaf(xapian_query **query, const struct request *request,
                                const struct wish *wish, struct term term, bool is_in_title)
@@ -99,13 +111,7 @@ static xapian_status make_leaf(xapian_query **query, const struct request *reque
         xapian_query_term(query, term.bytes, term.len, request->word->wqf, 0, request->xerr);
     if (!status && wish->factor < 1)
         status = scale(query, wish->factor, request->xerr);
-    if (!status)
-        status = same_query(&leaf.query, *query, request->xerr);
-    if (!status && !append_leaf(request->plan, leaf, request->arena)) {
-        xapian_query_free(leaf.query);
-        status = no_memory(request->xerr);
-    }
-    return status;
+    return status ? status : keep_leaf(request, leaf, *query);
 }
 
 /* A stem, and a little more where the title has it. */
@@ -158,15 +164,98 @@ static xapian_status make_parts(xapian_query **query, const struct request *requ
     return status;
 }
 
+/* A little more for an article that has one of the very forms that were typed. */
+static xapian_status add_exact(xapian_query **query, const struct request *request, double factor,
+                               int needs)
+{
+    xapian_status status = XAPIAN_OK;
+    for (const struct word_form *form = request->word->forms; !status && form; form = form->next) {
+        struct wish wish = {form->folded, form->folded_len, FUND_EXACT, factor * exact_factor,
+                            needs};
+        struct term term = schema_exact_term(form->folded, form->folded_len);
+        xapian_query *exact = NULL;
+        status = make_leaf(&exact, request, &wish, term, false);
+        if (!status)
+            status = join(query, XAPIAN_OP_AND_MAYBE, &exact, request->xerr);
+        xapian_query_free(exact);
+    }
+    return status;
+}
+
+/* The stems of the word and of those that are related to it, with a bar between them. */
+static char *name_group(const struct request *request, const xapian_string *terms, size_t n)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < n; i++)
+        len += terms[i].len;
+    char *name = arena_alloc(request->arena, len + 1), *end = name;
+    for (size_t i = 0; name && i < n; i++) {
+        if (i > 0)
+            *end++ = '|';
+        end = stpcpy(end, terms[i].data + strlen(STEM_PREFIX));
+    }
+    return name;
+}
+
+/* A leaf that any of the terms matches, and all of them as one word would. */
+static xapian_status make_group(xapian_query **query, const struct request *request,
+                                const xapian_string *terms, size_t n)
+{
+    struct plan_leaf leaf = {.needs = NO_LEAF};
+    leaf.term = (fund_query_term){.word = request->word->forms->raw,
+                                  .term = name_group(request, terms, n),
+                                  .reason = FUND_DEMONYM,
+                                  .is_group = true,
+                                  .factor = related_factor};
+    if (!leaf.term.term)
+        return no_memory(request->xerr);
+    xapian_status status =
+        xapian_query_combine_terms(query, XAPIAN_OP_SYNONYM, terms, n, 0, request->xerr);
+    if (!status)
+        status = scale(query, related_factor, request->xerr);
+    return status ? status : keep_leaf(request, leaf, *query);
+}
+
+/*
+ * Nordkoreanisch, for Nordkorea. Together with the word itself they are rated as one word, which
+ * is less rare than the word: so none of them, be it as rare as KDVR, is worth more than it.
+ */
+static xapian_status or_related(xapian_query **query, const struct request *request)
+{
+    const struct plan_word *word = request->word;
+    const struct related *related;
+    size_t n = related_words(word->stem, word->stem_len, &related);
+    if (n == 0)
+        return XAPIAN_OK;
+    struct term *terms = arena_alloc(request->arena, (n + 1) * sizeof *terms);
+    xapian_string *strings = arena_alloc(request->arena, (n + 1) * sizeof *strings);
+    if (!terms || !strings)
+        return no_memory(request->xerr);
+    for (size_t i = 0; i <= n; i++) {
+        terms[i] = i == 0 ? schema_stem_term(word->stem, word->stem_len)
+                          : schema_stem_term(related[i - 1].stem, related[i - 1].stem_len);
+        strings[i] = (xapian_string){terms[i].bytes, terms[i].len};
+    }
+    xapian_query *group = NULL;
+    xapian_status status = make_group(&group, request, strings, n + 1);
+    if (!status)
+        status = join(query, XAPIAN_OP_OR, &group, request->xerr);
+    xapian_query_free(group);
+    return status;
+}
+
 xapian_status clause_of_word(xapian_query **query, struct plan *plan, const struct plan_word *word,
                              struct arena *arena, xapian_error *xerr)
 {
     struct request request = {plan, arena, word, xerr};
     double factor = word->n_parts > 0 ? compound_factor : 1;
     xapian_query *parts = NULL;
+    int stem = (int)plan->n_leaves;
     *query = NULL;
     xapian_status status = make_stem(
         query, &request, (struct wish){word->stem, word->stem_len, FUND_STEM, factor, NO_LEAF});
+    if (!status)
+        status = add_exact(query, &request, factor, stem);
     if (!status && word->also)
         status = or_stem(query, &request,
                          (struct wish){word->also, word->also_len, FUND_STEM, factor, NO_LEAF});
@@ -175,7 +264,7 @@ xapian_status clause_of_word(xapian_query **query, struct plan *plan, const stru
     if (!status && word->n_parts > 0)
         status = join(query, XAPIAN_OP_OR, &parts, xerr);
     xapian_query_free(parts);
-    return status;
+    return status ? status : or_related(query, &request);
 }
 
 /* ---- Phrases --------------------------------------------------------------------------------- */
@@ -203,24 +292,15 @@ static xapian_status make_places(xapian_query **places, size_t *n, const struct 
     return status;
 }
 
-static xapian_status keep_phrase(struct plan *plan, const char *text, const xapian_query *query,
-                                 struct arena *arena, xapian_error *xerr)
-{
-    struct plan_leaf leaf = {.needs = NO_LEAF};
-    leaf.term = (fund_query_term){
-        .word = text, .term = text, .reason = FUND_STEM, .is_phrase = true, .factor = 1};
-    xapian_status status = same_query(&leaf.query, query, xerr);
-    if (status || append_leaf(plan, leaf, arena))
-        return status;
-    xapian_query_free(leaf.query);
-    return no_memory(xerr);
-}
-
 xapian_status clause_of_phrase(xapian_query **query, struct plan *plan, const char *text,
                                const struct token *tokens, size_t n_tokens, struct arena *arena,
                                xapian_error *xerr)
 {
     size_t n = 0, room = 0;
+    const struct request request = {plan, arena, NULL, xerr};
+    struct plan_leaf leaf = {.needs = NO_LEAF};
+    leaf.term = (fund_query_term){
+        .word = text, .term = text, .reason = FUND_STEM, .is_phrase = true, .factor = 1};
     xapian_status status = XAPIAN_OK;
     for (size_t i = 0; i < n_tokens; i++)
         room += tokens[i].n_parts ? tokens[i].n_parts : 1;
@@ -235,5 +315,5 @@ xapian_status clause_of_phrase(xapian_query **query, struct plan *plan, const ch
                                       n, 0, xerr);
     while (n > 0)
         xapian_query_free(places[--n]);
-    return status ? status : keep_phrase(plan, text, *query, arena, xerr);
+    return status ? status : keep_leaf(&request, leaf, *query);
 }

@@ -120,7 +120,7 @@ static void print_term(const struct output *output, const fund_query_term *term,
     fputc(' ', output->stream);
     print_padded(output->stream, term->term, TERM_COLUMNS);
     fprintf(output->stream, " %s × %.3g", meaning(term), term->factor);
-    if (!term->is_phrase)
+    if (!term->is_phrase && !term->is_group)
         fprintf(output->stream, ", in %" PRIu64 " articles", term->n_articles);
     fputc('\n', output->stream);
 }

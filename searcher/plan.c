@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/schema.h"
+#include "indexer/text/related.h"
 #include "searcher/clause.h"
 #include "searcher/query.h"
 
@@ -203,12 +204,14 @@ static void list_term(struct plan *plan, const struct plan_word *word, const cha
         (struct snippet_term){stem, len, weight, reason, reason == FUND_STEM ? word->forms : NULL};
 }
 
-/* What a snippet shows: the words and the parts of the compounds, each once. */
+/* What a snippet shows: the words, the parts of the compounds, related words; each once. */
 static fund_status list_terms(struct plan *plan, struct arena *arena, fund_error *err)
 {
     size_t room = 2 * plan->n_words + 1, n = 0;
+    const struct related *related;
     for (size_t i = 0; i < plan->n_words; i++)
-        room += plan->words[i].n_parts;
+        room += plan->words[i].n_parts +
+                related_words(plan->words[i].stem, plan->words[i].stem_len, &related);
     plan->terms = arena_alloc(arena, room * sizeof *plan->terms);
     if (!plan->terms)
         return fail_no_memory(err);
@@ -219,6 +222,9 @@ static fund_status list_terms(struct plan *plan, struct arena *arena, fund_error
             list_term(plan, word, word->also, word->also_len, FUND_STEM, 1);
         for (size_t j = 0; j < word->n_parts; j++)
             list_term(plan, word, word->parts[j].stem, word->parts[j].stem_len, FUND_COMPOUND, 0.5);
+        size_t n_related = word->wqf > 0 ? related_words(word->stem, word->stem_len, &related) : 0;
+        for (size_t j = 0; j < n_related; j++)
+            list_term(plan, word, related[j].stem, related[j].stem_len, FUND_DEMONYM, 0.3);
     }
     qsort(plan->terms, plan->n_terms, sizeof *plan->terms, compare_terms);
     for (size_t i = 0; i < plan->n_terms; i++)

@@ -42,7 +42,7 @@ enum { NO_LEAF = -1 };
  */
 struct plan_leaf {
     fund_query_term term; /* for people */
-    struct term key;      /* in the index; empty for a phrase */
+    struct term key;      /* in the index; empty for a phrase or group */
     xapian_query *query;
     int needs; /* the leaf without which this one counts nothing, or NO_LEAF */
 };

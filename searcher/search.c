@@ -13,7 +13,7 @@
  * for containing a word at all, so that articles with more of the words come first. The values
  * were best over the sets of `make quality`.
  */
-static const double bm25_k1 = 0.8, bm25_b = 0.5, bm25_delta = 1.0;
+static const double bm25_k1 = 0.7, bm25_b = 0.3, bm25_delta = 1.0;
 
 enum { DEFAULT_HITS = 10, EXACT_TOTAL_UP_TO = 1000 };
 
@@ -274,7 +274,7 @@ static xapian_status count_articles(fund_index *index, struct plan *plan, xapian
     for (size_t i = 0; !status && i < plan->n_leaves; i++) {
         struct plan_leaf *leaf = &plan->leaves[i];
         xapian_doccount n = 0;
-        if (!leaf->term.is_phrase)
+        if (leaf->key.len > 0)
             status = xapian_database_termfreq(index->db, &n, leaf->key.bytes, leaf->key.len, xerr);
         leaf->term.n_articles = n;
     }

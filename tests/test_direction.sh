@@ -55,7 +55,7 @@ rule 'xapian.h is included in the binding only' \
     'indexer/writer.c <xapian.h>'
 rule 'the binding is called in few places' \
     'xapian-c\.h[>"]' \
-    '^(indexer/xapian-c/|indexer/(schema|database|writer)\.|searcher/(index|plan|clause|search|explain|facet)\.|tests/xapian/|docs/examples/)' \
+    '^(indexer/xapian-c/|indexer/(schema|document|database|writer)\.|searcher/(index|plan|clause|search|explain|facet)\.|tests/xapian/|docs/examples/)' \
     'indexer/record.c <xapian-c.h>'
 rule 'a query is parsed without German and Xapian' \
     '^searcher/query\.[ch] "' " \"(searcher/query\.h|$base)" \
