@@ -68,7 +68,8 @@ INDEX := \
     indexer/schema.c \
     indexer/database.c \
     indexer/record.c \
-    indexer/writer.c
+    indexer/writer.c \
+    indexer/tokens.c
 
 SEARCH := \
     searcher/index.c \
@@ -90,14 +91,20 @@ SHARED := \
 LIBRARY := $(SOURCES) $(TEXT) $(BINDING) $(INDEX) $(SEARCH) $(SHARED)
 
 # The programs are clients of include/fundstelle.h.
-INDEX_PROGRAM := indexer/main.c indexer/cli.c
+INDEX_PROGRAM := \
+    indexer/main.c \
+    indexer/token-table.c \
+    indexer/cli.c \
+    indexer/terminal.c
+
 SEARCH_PROGRAM := \
     searcher/main.c \
     searcher/output.c \
     searcher/output-text.c \
     searcher/output-json.c \
     searcher/output-trec.c \
-    indexer/cli.c
+    indexer/cli.c \
+    indexer/terminal.c
 
 HEADERS := include/fundstelle.h include/xapian-c.h
 EXPORTS := fund_* xapian_*

@@ -194,6 +194,34 @@ FUND_API fund_status fund_writer_commit(fund_writer *writer, fund_error *err);
 /* Frees the writer. What has not been committed is thrown away; so it is when the process dies. */
 FUND_API void fund_writer_close(fund_writer *writer);
 
+/* ---- What the index makes of a text (indexer/tokens.c) ------------------------------------- */
+
+/* A word of a text. */
+typedef struct fund_token {
+    size_t start; /* bytes [start, end) of the text */
+    size_t end;
+    uint32_t position;  /* in a phrase, from 1 on; a compound takes one for each of its parts */
+    const char *folded; /* lower case, with ae for ä, ss for ß */
+    bool is_stop_word;  /* der, und ...: not asked for */
+    const char *stem;
+    const char *also;         /* of Politiker:innen the stem of Politikerin; else NULL */
+    const char *const *parts; /* of a compound, stems: n_parts, and n_other_parts of the second */
+    size_t n_parts;           /* reading (Stau-becken, Staub-ecken) behind them */
+    size_t n_other_parts;
+} fund_token;
+
+typedef struct fund_tokens fund_tokens;
+
+/* The words of `text`, as index and query see them. Errors: FUND_INVALID (not UTF-8). */
+FUND_API fund_status fund_analyse(fund_tokens **tokens, const char *text, fund_error *err);
+
+FUND_API size_t fund_tokens_size(const fund_tokens *tokens);
+
+/* Word number `i`, from 0 to fund_tokens_size() - 1. It lives as long as the tokens. */
+FUND_API const fund_token *fund_tokens_get(const fund_tokens *tokens, size_t i);
+
+FUND_API void fund_tokens_free(fund_tokens *tokens);
+
 /* ---- Reading an index (searcher/search.c) ------------------------------------------------- */
 
 typedef struct fund_index fund_index;

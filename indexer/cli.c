@@ -42,6 +42,21 @@ char *cli_default_index(void)
     return path;
 }
 
+char *cli_join_words(char *const *words, int n_words)
+{
+    size_t len = 1;
+    for (int i = 0; i < n_words; i++)
+        len += strlen(words[i]) + 1;
+    char *text = malloc(len);
+    char *end = text;
+    for (int i = 0; text && i < n_words; i++) {
+        if (i > 0)
+            *end++ = ' ';
+        end = stpcpy(end, words[i]);
+    }
+    return text;
+}
+
 void cli_complain(const char *format, ...)
 {
     va_list args;

@@ -21,6 +21,9 @@ void cli_parse(const struct argp *argp, int argc, char **argv, void *input);
  */
 char *cli_default_index(void);
 
+/* The words of a command line, a blank between them; the caller frees it. NULL: no memory. */
+char *cli_join_words(char *const *words, int n_words);
+
 /* Prints "PROGRAM: MESSAGE" on stderr. */
 __attribute__((format(printf, 1, 2))) void cli_complain(const char *format, ...);
 

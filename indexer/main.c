@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "indexer/cli.h"
+#include "indexer/token-table.h"
 
 /* What the command line asks for. */
 struct request {
@@ -19,6 +20,7 @@ struct request {
     bool is_delete;
     bool is_prune;
     bool is_stats;
+    bool is_analyze;
     bool is_quiet;
     char **names; /* paths, or ids to delete; part of argv */
     int n_names;
@@ -44,7 +46,7 @@ struct run {
 
 static volatile sig_atomic_t interrupted;
 
-enum { OPTION_DELETE = 256, OPTION_PRUNE, OPTION_STATS };
+enum { OPTION_DELETE = 256, OPTION_PRUNE, OPTION_STATS, OPTION_ANALYZE };
 
 static const struct argp_option option_table[] = {
     {"index", 'i', "FOLDER", 0,
@@ -55,6 +57,7 @@ static const struct argp_option option_table[] = {
     {"prune", OPTION_PRUNE, NULL, 0,
      "Delete the articles that have gone from the folders or files given", 0},
     {"stats", OPTION_STATS, NULL, 0, "Print what the index holds", 0},
+    {"analyze", OPTION_ANALYZE, NULL, 0, "Print what the index makes of the words of a text", 0},
     {"quiet", 'q', NULL, 0, "No progress and no closing line; errors only", 0},
     {0},
 };
@@ -75,6 +78,9 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
     case OPTION_STATS:
         request->is_stats = true;
         return 0;
+    case OPTION_ANALYZE:
+        request->is_analyze = true;
+        return 0;
     case 'q':
         request->is_quiet = true;
         return 0;
@@ -85,6 +91,8 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
     case ARGP_KEY_END:
         if (request->n_names == 0 && request->is_delete)
             argp_error(state, "which ids?");
+        if (request->n_names == 0 && request->is_analyze)
+            argp_error(state, "which text?");
         if (request->n_names == 0 && (request->is_prune || !request->is_stats))
             argp_error(state, "which files or folders?");
         for (int i = 0; request->is_prune && i < request->n_names; i++)
@@ -101,7 +109,7 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
     .options = option_table,
     .parser = parse_option,
-    .args_doc = "PATH...\n--delete ID...\n--stats",
+    .args_doc = "PATH...\n--delete ID...\n--stats\n--analyze TEXT...",
     .doc = "Index German articles for fundstelle-search.\v"
            "PATH is a folder (with all below it), a .txt, .json or .jsonl file, or - for JSON "
            "lines on standard input. Articles that are in the index already are skipped, changed "
@@ -362,11 +370,23 @@ static int print_stats(const struct request *request)
     return 0;
 }
 
+static int analyze_words(const struct request *request)
+{
+    char *text = cli_join_words(request->names, request->n_names);
+    int exit_code = text ? print_token_table(text) : EXIT_ERROR;
+    if (!text)
+        cli_complain("out of memory");
+    free(text);
+    return exit_code;
+}
+
 int main(int argc, char **argv)
 {
     struct request request = {0};
     int exit_code = 0;
     cli_parse(&argp, argc, argv, &request);
+    if (request.is_analyze)
+        return cli_finish(analyze_words(&request));
     if (!request.index)
         request.index = request.default_index = cli_default_index();
     if (!request.index) {

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "indexer/cli.h"
+#include "indexer/terminal.h"
 #include "searcher/output.h"
 
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
@@ -137,7 +138,7 @@ static bool wants_colour(enum colour colour)
 }
 
 /* The columns of the terminal; 0 when there is none. Long lines are hard to read: 100 at most. */
-static size_t terminal_width(void)
+static size_t terminal_columns(void)
 {
     struct winsize size;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 20)
@@ -165,8 +166,8 @@ static void show_place(const char *query, size_t offset)
     while (end < len && ((unsigned char)query[end] & 0xC0) == 0x80)
         end++;
     fputs("  ", stderr);
-    output_print_safely(stderr, query, start, end);
-    fprintf(stderr, "\n  %*s^\n", (int)output_width(query, start, offset), "");
+    terminal_print(stderr, query, start, end);
+    fprintf(stderr, "\n  %*s^\n", (int)terminal_width(query, start, offset), "");
 }
 
 static int fail_query(const struct output *output, const struct place *place, const fund_error *err)
@@ -196,22 +197,6 @@ static int answer(fund_index *index, const struct request *request, const struct
     if (status != FUND_OK)
         return fail_query(output, place, &err);
     return n_hits > 0 ? EXIT_HITS : EXIT_NO_HITS;
-}
-
-/* The words of the command line, a blank between them; the caller frees it. */
-static char *join_words(const struct request *request)
-{
-    size_t len = 1;
-    for (int i = 0; i < request->n_words; i++)
-        len += strlen(request->words[i]) + 1;
-    char *query = malloc(len);
-    char *end = query;
-    for (int i = 0; query && i < request->n_words; i++) {
-        if (i > 0)
-            *end++ = ' ';
-        end = stpcpy(end, request->words[i]);
-    }
-    return query;
 }
 
 /* Answers one line of a batch, which is cut up for it. */
@@ -265,7 +250,7 @@ static int answer_batch(fund_index *index, const struct request *request, struct
 
 static int answer_words(fund_index *index, const struct request *request, struct output *output)
 {
-    char *query = join_words(request);
+    char *query = cli_join_words(request->words, request->n_words);
     if (!query) {
         cli_complain("out of memory");
         return EXIT_ERROR;
@@ -283,7 +268,7 @@ static int run(const struct request *request)
     struct output output = {.stream = stdout,
                             .format = request->format,
                             .has_colour = wants_colour(request->colour),
-                            .width = terminal_width(),
+                            .width = terminal_columns(),
                             .explains = request->explains};
     if (fund_index_open(&index, request->indexes, request->n_indexes, &err) != FUND_OK)
         return cli_fail(&err);

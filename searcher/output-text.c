@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "indexer/terminal.h"
 #include "searcher/output-formats.h"
 
 enum { INDENT = 4 };
@@ -40,13 +41,13 @@ static void print_word(struct flow *flow, size_t start, size_t end)
     FILE *stream = flow->output->stream;
     while (flow->next < marked->n_highlights && marked->highlights[flow->next].start < end) {
         const fund_highlight *highlight = &marked->highlights[flow->next++];
-        output_print_safely(stream, marked->text, start, highlight->start);
+        terminal_print(stream, marked->text, start, highlight->start);
         fputs(style->mark, stream);
-        output_print_safely(stream, marked->text, highlight->start, highlight->end);
+        terminal_print(stream, marked->text, highlight->start, highlight->end);
         fputs(flow->unmark, stream);
         start = highlight->end;
     }
-    output_print_safely(stream, marked->text, start, end);
+    terminal_print(stream, marked->text, start, end);
 }
 
 static void print_indent(FILE *stream)
@@ -63,7 +64,7 @@ static void print_marked(const struct output *output, const fund_marked_text *ma
         size_t start = i;
         while (marked->text[i] && marked->text[i] != ' ')
             i++;
-        size_t width = output_width(marked->text, start, i);
+        size_t width = terminal_width(marked->text, start, i);
         bool is_first = start == 0;
         if (!is_first && output->width && flow.column + 1 + width > output->width) {
             fputc('\n', output->stream);
@@ -90,19 +91,12 @@ static void print_origin(const struct output *output, const fund_hit *hit)
             continue;
         if (!is_first)
             fputs(", ", output->stream);
-        output_print_safely(output->stream, fields[i], 0, strlen(fields[i]));
+        terminal_print(output->stream, fields[i], 0, strlen(fields[i]));
         is_first = false;
     }
 }
 
 /* ---- Why ------------------------------------------------------------------------------------- */
-
-static void print_padded(FILE *stream, const char *text, size_t columns)
-{
-    size_t width = output_width(text, 0, strlen(text));
-    output_print_safely(stream, text, 0, strlen(text));
-    fprintf(stream, "%*s", width < columns ? (int)(columns - width) : 0, "");
-}
 
 static const char *meaning(const fund_query_term *term)
 {
@@ -116,9 +110,9 @@ enum { TERM_COLUMNS = 26, WORD_COLUMNS = 22 };
 /* "Angriffskrieg          krieg                      compound × 0.5, in 12 articles" */
 static void print_term(const struct output *output, const fund_query_term *term, bool is_new_word)
 {
-    print_padded(output->stream, is_new_word ? term->word : "", WORD_COLUMNS);
+    terminal_print_padded(output->stream, is_new_word ? term->word : "", WORD_COLUMNS);
     fputc(' ', output->stream);
-    print_padded(output->stream, term->term, TERM_COLUMNS);
+    terminal_print_padded(output->stream, term->term, TERM_COLUMNS);
     fprintf(output->stream, " %s × %.3g", meaning(term), term->factor);
     if (!term->is_phrase && !term->is_group)
         fprintf(output->stream, ", in %" PRIu64 " articles", term->n_articles);
@@ -157,7 +151,7 @@ static fund_status print_weights(const struct output *output, fund_page *page, s
         if (weights[j] == 0)
             continue;
         fprintf(output->stream, "%*s%9.4f  ", INDENT, "", weights[j]);
-        print_padded(output->stream, term->term, TERM_COLUMNS);
+        terminal_print_padded(output->stream, term->term, TERM_COLUMNS);
         fprintf(output->stream, " %s\n", meaning(term));
     }
     if (status == FUND_OK)
@@ -211,9 +205,9 @@ static void print_total(const struct output *output, const fund_page *page)
 static void print_query(const struct output *output)
 {
     fputs("== ", output->stream);
-    output_print_safely(output->stream, output->query_id, 0, strlen(output->query_id));
+    terminal_print(output->stream, output->query_id, 0, strlen(output->query_id));
     fputs(": ", output->stream);
-    output_print_safely(output->stream, output->query, 0, strlen(output->query));
+    terminal_print(output->stream, output->query, 0, strlen(output->query));
     fputc('\n', output->stream);
 }
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A run, as trec_eval and its kin read it. */
+#include "indexer/terminal.h"
 #include "searcher/output-formats.h"
 
 /* The format has blanks between its fields: those of a name, and controls, become %20 and so on. */
 static void print_trec_name(FILE *stream, const char *name)
 {
     for (size_t i = 0; name[i];) {
-        size_t end = i + output_character_len(name + i);
-        bool is_plain = name[i] != ' ' && !output_is_control(name + i);
+        size_t end = i + terminal_character_len(name + i);
+        bool is_plain = name[i] != ' ' && !terminal_is_control(name + i);
         for (; i < end; i++)
             fprintf(stream, is_plain ? "%c" : "%%%02X", (unsigned char)name[i]);
     }

@@ -19,12 +19,6 @@ struct output {
     const char *query;
 };
 
-/* Bytes [start, end) of `text`, with blanks for characters that would command a terminal. */
-void output_print_safely(FILE *stream, const char *text, size_t start, size_t end);
-
-/* The columns that they take on a terminal. */
-size_t output_width(const char *text, size_t start, size_t end);
-
 /* All output is UTF-8: is the text? */
 bool output_is_utf8(const char *text);
 

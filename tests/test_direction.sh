@@ -61,10 +61,10 @@ rule 'a query is parsed without German and Xapian' \
     '^searcher/query\.[ch] "' " \"(searcher/query\.h|$base)" \
     'searcher/query.c "indexer/text/analysis.h"'
 rule 'the programs are clients of fundstelle.h' \
-    '^(indexer/(main|cli)|searcher/(main|output[a-z-]*))\.[ch] "' ' "(indexer/cli|searcher/output(-formats)?)\.h"' \
+    '^(indexer/(main|token-table|terminal|cli)|searcher/(main|output[a-z-]*))\.[ch] "' ' "(indexer/(cli|terminal|token-table)|searcher/output(-formats)?)\.h"' \
     'searcher/main.c "searcher/search.h"'
 rule 'tests of the interface and examples are, too' \
-    '^(tests/(test_api|install/)|docs/examples/)[^ ]* "' ' "tests/tap\.h"' \
+    '^(tests/(test_api|install/)|docs/examples/)[^ ]* "' ' "tests/(tap|table)\.h"' \
     'tests/test_api.c "indexer/error.h"'
 
 # The top level is a table of contents.

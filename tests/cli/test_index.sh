@@ -64,6 +64,23 @@ run index -i "$tmp/none" --stats
 ok "--stats without an index" fails "none: there is no index; make one with: fundstelle-index"
 ok "... makes none" test ! -e "$tmp/none"
 
+# ---- --analyze
+
+run index --analyze 'Die Politiker:innen' im Staubecken
+is "--analyze: a line a word" "$(awk 'NR > 1 { print $1, $2, $3, $4, $5 }' "$tmp/out")" \
+    "1 0 3 Die die
+2 4 19 Politiker:innen politikerinnen
+3 20 22 im im
+4 23 33 Staubecken staubecken"
+ok "... with both stems" grep -q ' polit, politikerin ' "$tmp/out"
+ok "... with both readings" grep -q ' staub eck / stau beck$' "$tmp/out"
+ok "... and stop words in brackets" grep -q ' (die) ' "$tmp/out"
+run index --analyze "$(printf 'a\377')"
+is "... of what is not UTF-8" "$status $(err)" \
+    "2 fundstelle-index: byte 1 of the text is not UTF-8"
+run index --analyze
+ok "... of nothing" exits 2
+
 # ---- --delete
 
 run index -i "$db" --delete a1 'no such' r3

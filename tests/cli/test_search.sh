@@ -200,6 +200,27 @@ points_at '"Kim: Jong" Übung "Un' '"' 18
 search --strict 'Ä (Kursk) [Soldaten] „Kim: Jong“ Un'
 ok "--strict takes what is well formed" exits_silently 0
 
+# ---- --explain
+
+search --explain -n 3 Angriffskrieg Nordkorea '"Kursk"'
+ok "--explain" exits_silently 0
+ok "... says what a word became" grep -qE '^Angriffskrieg +angriffskrieg +stem × 0.5, in [0-9]+ articles' "$tmp/out"
+ok "... and a part of it" grep -qE '^ +krieg +compound × 0.5, in [0-9]+ articles' "$tmp/out"
+ok "... and its relations" grep -qE '^ +nordkorea\|.*\|nordkorean.* demonym × 0.3$' "$tmp/out"
+ok "... and what adds up to the score of each hit" awk '
+    /^ +[0-9]+\.[0-9]+  score$/ { n++; if (sum - $1 > 0.0005 || $1 - sum > 0.0005) exit 1; sum = 0; next }
+    /^ +[0-9]+\.[0-9]+  / { sum += $1 }
+    END { exit n != 3 }' "$tmp/out"
+search --explain --format json -n 5 Angriffskrieg Nordkorea
+ok "... in JSON, too" perl -MJSON::PP -ne '
+    my $hit = decode_json($_);
+    my $sum = 0;
+    $sum += $_->{weight} for @{$hit->{terms}};
+    die "$sum is not $hit->{score}\n" if abs($sum - $hit->{score}) > 1e-5 * $sum || !@{$hit->{terms}};
+    ' "$tmp/out"
+search --explain Xyzzyx
+ok "... of a word that no article has" grep -qE '^Xyzzyx +xyzzyx +stem × 1, in 0 articles' "$tmp/out"
+
 # ---- Colours
 
 has_colour() { grep -q $'\033\\[' "$tmp/out"; }
