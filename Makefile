@@ -7,6 +7,7 @@
 #   make memcheck   runs the tests in C and the programs under valgrind
 #   make lint       clang-format, clang-tidy and shellcheck; `make fmt` formats
 #   make quality    ranks the sets in ../shared and compares with Lucene
+#   make ablation what each part of the ranking contributes, on the same sets
 #   make bench      measures indexing and querying
 #   make lexicon    makes indexer/text/german.lexicon anew from word lists and ../shared
 #   make install    and `make uninstall`
@@ -301,15 +302,15 @@ $(API_TESTS) $(EXAMPLES): $(BUILD)/%: $(BUILD)/obj/%.o $(DYNAMIC)
 	$(call step,LINK)$(CC) $(LINK_FLAGS) -Wl,-rpath,'$(abspath $(BUILD))' -o $@ $< -L$(BUILD) -lfundstelle
 
 # What needs packages gets them first, and then a new look at pkg-config.
-.PHONY: deps demo check memcheck lint quality bench lexicon
+.PHONY: deps demo check memcheck lint quality ablation bench lexicon
 deps:
 	.ci/install-packages build check
 
-demo check memcheck lint quality bench lexicon:
+demo check memcheck lint quality ablation bench lexicon:
 	@.ci/install-packages build $@ $(filter clang,$(VARIANT))
 	@$(MAKE) --no-print-directory run-$@
 
-.PHONY: run-demo run-check run-memcheck run-lint run-quality run-bench
+.PHONY: run-demo run-check run-memcheck run-lint run-quality run-ablation run-bench
 run-demo: $(PROGRAMS)
 	rm -rf $(BUILD)/demo-index
 	$(BUILD)/fundstelle-index -i $(BUILD)/demo-index corpus
@@ -326,6 +327,9 @@ run-memcheck: all $(C_TESTS)
 run-quality: $(PROGRAMS) $(BUILD)/build-lexicon
 	$(Q)$(TEST_ENV) tests/quality.sh
 	$(Q)$(TEST_ENV) tests/compound-quality.sh
+
+run-ablation:
+	$(Q)$(TEST_ENV) tests/ablation.sh
 
 run-bench: $(PROGRAMS)
 	$(Q)$(TEST_ENV) tests/bench.sh
