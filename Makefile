@@ -49,6 +49,8 @@ TEXT := \
     indexer/text/related.c \
     indexer/text/related-table.c \
     indexer/text/sentences.c \
+    indexer/text/common-part.c \
+    indexer/text/truncated.c \
     indexer/text/analysis.c
 
 BINDING := \

@@ -15,10 +15,11 @@
 #include "indexer/text/lexicon.h"
 #include "indexer/text/stem.h"
 #include "indexer/text/stop.h"
+#include "indexer/text/truncated.h"
 #include "indexer/text/words.h"
 
 /* Changes with every change of a step that makes other tokens of a text. */
-enum { ANALYSIS_VERSION = 3 };
+enum { ANALYSIS_VERSION = 4 };
 
 /*
  * News repeats its words: what folding and stemming make of a word is remembered, from its raw
@@ -256,6 +257,19 @@ static struct token *append(struct analysis *analysis)
     return &analysis->tokens[analysis->n_tokens++];
 }
 
+/* What a truncated word is completed to is remembered as any other word. */
+static bool study_completed(void *context, const char *folded, size_t len, struct token *token)
+{
+    struct word word;
+    if (!look_up(context, folded, len, &word))
+        return false;
+    token->stem = word.stem;
+    token->stem_len = word.stem_len;
+    token->parts = word.parts;
+    token->n_parts = word.n_parts;
+    return true;
+}
+
 fund_status analyse(struct analyzer *analyzer, const char *text, size_t len,
                     struct analysis *analysis, fund_error *err)
 {
@@ -293,7 +307,9 @@ fund_status analyse(struct analyzer *analyzer, const char *text, size_t len,
         };
         position += word.n_parts > 0 ? word.n_parts : 1;
     }
-    return FUND_OK;
+    return truncated_complete(text, len, analysis, &analyzer->arena, study_completed, analyzer)
+               ? FUND_OK
+               : fail_no_memory(err);
 }
 
 void analysis_fingerprint(char fingerprint[FINGERPRINT_SIZE])
@@ -336,6 +352,9 @@ void token_part_range(struct analyzer *analyzer, const char *text, const struct 
     const char *raw = text + token->start;
     uint32_t len = token->end - token->start;
     *start = token->start;
+    *end = token->end;
+    if (part->end == 0)
+        return;
     if (part->start > 0)
         *start += raw_offset(analyzer, raw, len, part->start);
     *end = part->end == token->folded_len

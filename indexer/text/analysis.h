@@ -21,7 +21,7 @@
 struct token_part {
     const char *stem;
     uint32_t stem_len;
-    uint32_t start; /* bytes [start, end) of the folded word */
+    uint32_t start; /* bytes [start, end) of the folded word; 0, 0 if it is only meant there */
     uint32_t end;
 };
 
@@ -34,7 +34,10 @@ struct token {
     bool is_stop_word; /* der, und, nicht ... : indexed, not asked for    stop.c */
     const char *stem;  /* what words of one family have in common         stem.c */
     uint32_t stem_len;
-    const char *also; /* of Politiker:innen the stem of Politikerin; else NULL      gender.c */
+    /* A second stem: of Politiker:innen that of Politikerin (gender.c), of Süd- in "Süd- und
+     * Nordkorea" that of Südkorea (truncated.c); mostly NULL. To be asked for also of stop words:
+     * Einfuhr in "Ein- und Ausfuhr". */
+    const char *also;
     uint32_t also_len;
     const struct token_part *parts; /* of a compound, the head last     compound.c */
     uint32_t n_parts;               /* 0 for a word that is none */
