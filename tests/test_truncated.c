@@ -158,11 +158,11 @@ static void test_pieces(void)
     for (int i = 0; i < LENGTH; i++)
         n_rows *= N;
     for (size_t row = 0; row < n_rows; row++) {
-        char text[128] = "";
+        char text[128], *end = text;
         size_t rest = row;
         for (int i = 0; i < LENGTH; i++, rest /= N)
-            strcat(text, pieces[rest % N]);
-        size_t len = strlen(text);
+            end = stpcpy(end, pieces[rest % N]);
+        size_t len = (size_t)(end - text);
         char *exact = malloc(len);
         memcpy(exact, text, len);
         n_wrong += !are_bounds_kept(exact, len);
