@@ -92,7 +92,10 @@ static bool append_match(struct snippets *s, struct match match)
     return true;
 }
 
-/* The parts of a compound that match; two that follow each other are lit as one. */
+/*
+ * The parts of a compound that match; two that follow each other are lit as one. A part that is not
+ * written (versicherung, of Kranken- und Rentenversicherung) lights the whole word, once.
+ */
 static bool match_parts(struct snippets *s, const char *text, const struct token *token,
                         struct snippet_terms terms)
 {
@@ -108,6 +111,8 @@ static bool match_parts(struct snippets *s, const char *text, const struct token
         if (is_match) {
             token_part_range(s->analyzer, text, token, part, &match.start, &match.end);
             match.reason = FUND_COMPOUND;
+            if (s->n_matches > 0 && match.start < s->matches[s->n_matches - 1].end)
+                continue;
             if (is_next)
                 s->matches[s->n_matches - 1].end = match.start;
             if (!append_match(s, match))
