@@ -74,7 +74,7 @@ static size_t front_len(const char *word, size_t len, const char *const *list, s
 {
     size_t longest = 0;
     for (size_t i = 0; i < n; i++) {
-        size_t front = strlen(list[i]);
+        size_t front = list[i][0] == word[0] ? strlen(list[i]) : 0;
         if (front > longest && front + PART_MIN <= len && begins_with(word, len, list[i]))
             longest = front;
     }

@@ -477,6 +477,18 @@ static bool read_hyphen(const struct view *view, size_t start, size_t end,
            complete_in_front(view, whole, completion);
 }
 
+static bool is_ascii_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Most hyphens are like that of Corona-Krise, which is told at once. */
+static bool is_between_letters(const struct view *view, size_t start, size_t end)
+{
+    return start > 0 && end < view->len && is_ascii_letter(view->text[start - 1]) &&
+           is_ascii_letter(view->text[end]);
+}
+
 /* All hyphens whose last byte is `byte`. */
 static bool complete_all(const struct view *view, char byte, struct arena *arena,
                          truncated_study *study, void *context)
@@ -485,8 +497,8 @@ static bool complete_all(const struct view *view, char byte, struct arena *arena
     const char *at = view->text, *text_end = view->text + view->len;
     while (at < text_end && (at = memchr(at, byte, (size_t)(text_end - at))) != NULL) {
         size_t end = (size_t)(++at - view->text), start = hyphen_start(view, end);
-        if (start < end && read_hyphen(view, start, end, &completion) &&
-            !keep(&completion, arena, study, context))
+        if (start < end && !is_between_letters(view, start, end) &&
+            read_hyphen(view, start, end, &completion) && !keep(&completion, arena, study, context))
             return false;
     }
     return true;
