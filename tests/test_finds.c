@@ -30,7 +30,7 @@ static void read_cases(void)
 {
     FILE *table = fopen("tests/tables/finds.txt", "r");
     for (char *line; table && n_cases < CASES_MAX && (line = next_case(table));) {
-        char *arrow = strstr(line, " => ");
+        char *arrow = strstr(expand(line), " => ");
         struct find_case *c = &cases[n_cases];
         if (!arrow)
             continue;
