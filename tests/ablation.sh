@@ -16,12 +16,18 @@ if [ ! -f "$FUNDSTELLE_SHARED/eval/score.py" ]; then
     exit 0
 fi
 
-# Makes the variant: in file $1 sed expression $2 must change something.
+# Makes the variant: in file $1 sed expression $2 must change something. What was changed before is
+# as it was again, and is younger than what was made of it.
+changed=Makefile
 change() {
     mkdir -p "$copy"
-    cp -r indexer searcher include tests Makefile .ci "$copy"
-    [ $# -eq 0 ] || sed -i "$2" "$copy/$1"
-    [ $# -eq 0 ] || ! cmp -s "$1" "$copy/$1" || { echo "ablation: nothing to change in $1: $2" >&2 && exit 1; }
+    cp -rp indexer searcher include tests docs Makefile .ci "$copy"
+    touch "$copy/$changed"
+    if [ $# -gt 0 ]; then
+        changed=$1
+        sed -i "$2" "$copy/$1"
+        ! cmp -s "$1" "$copy/$1" || { echo "ablation: nothing to change in $1: $2" >&2 && exit 1; }
+    fi
     make -s -C "$copy" BUILD=build build/fundstelle-index build/fundstelle-search >/dev/null
 }
 
