@@ -39,11 +39,13 @@ TEXT := \
     indexer/text/fold.c \
     indexer/text/gender.c \
     indexer/text/number.c \
+    indexer/text/segments.c \
     indexer/text/words.c \
     indexer/text/lexicon.c \
     indexer/text/compound.c \
     indexer/text/endings.c \
     indexer/text/endings-table.c \
+    indexer/text/snowball.c \
     indexer/text/stem.c \
     indexer/text/stop.c \
     indexer/text/related.c \
@@ -51,6 +53,7 @@ TEXT := \
     indexer/text/sentences.c \
     indexer/text/common-part.c \
     indexer/text/truncated.c \
+    indexer/text/vocabulary.c \
     indexer/text/analysis.c
 
 BINDING := \
@@ -200,6 +203,7 @@ RELATED_BUILDER := \
     indexer/text/fold.c \
     indexer/text/endings.c \
     indexer/text/endings-table.c \
+    indexer/text/snowball.c \
     indexer/text/stem.c \
     indexer/error.c \
     indexer/utf8.c
@@ -299,6 +303,10 @@ $(MODULE_TESTS) $(BINDING_TESTS): $(BUILD)/%: $(BUILD)/obj/%.o $(INTERNAL)
 $(BINDING_TESTS): $(call objects,indexer/xapian-c/raise.cc)
 $(BUILD)/obj/tests/xapian/%.o: C_FLAGS += -fexceptions
 
+$(BUILD)/tests/bench/analysis: $(BUILD)/%: $(BUILD)/obj/%.o $(INTERNAL)
+	@mkdir -p $(@D)
+	$(call step,LINK)$(CXX) $(LINK_FLAGS) -o $@ $^ $(LIBS)
+
 $(API_TESTS) $(EXAMPLES): $(BUILD)/%: $(BUILD)/obj/%.o $(DYNAMIC)
 	@mkdir -p $(@D)
 	$(call step,LINK)$(CC) $(LINK_FLAGS) -Wl,-rpath,'$(abspath $(BUILD))' -o $@ $< -L$(BUILD) -lfundstelle
@@ -333,7 +341,8 @@ run-quality: $(PROGRAMS) $(BUILD)/build-lexicon
 run-ablation:
 	$(Q)$(TEST_ENV) tests/ablation.sh
 
-run-bench: $(PROGRAMS)
+run-bench: $(PROGRAMS) $(BUILD)/tests/bench/analysis
+	$(Q)$(TEST_ENV) tests/bench/analysis.sh
 	$(Q)$(TEST_ENV) tests/bench.sh
 
 # ---- Style -----------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ rule 'text/ knows nothing but text' \
     '^indexer/text/[^ ]* "' " \"(indexer/text/|$base)" \
     'indexer/text/fold.c "indexer/schema.h"'
 rule 'ICU and Snowball are called in text/ only' \
-    '<(unicode/|libstemmer)' '^indexer/text/' \
+    '<(unicode/|libstemmer)' '^(indexer/text/|tests/(test_words|bench/analysis)\.c )' \
     'searcher/snippet.c <unicode/ubrk.h>'
 rule 'the binding knows nothing but libxapian' \
     '^indexer/xapian-c/[^ ]* "' ' "(indexer/xapian-c/|include/xapian-c\.h)' \

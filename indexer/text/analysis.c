@@ -8,7 +8,6 @@
 #include <unicode/uversion.h>
 
 #include "indexer/arena.h"
-#include "indexer/hash.h"
 #include "indexer/text/compound.h"
 #include "indexer/text/fold.h"
 #include "indexer/text/gender.h"
@@ -16,40 +15,23 @@
 #include "indexer/text/stem.h"
 #include "indexer/text/stop.h"
 #include "indexer/text/truncated.h"
+#include "indexer/text/vocabulary.h"
 #include "indexer/text/words.h"
 
 /* Changes with every change of a step that makes other tokens of a text. */
 enum { ANALYSIS_VERSION = 4 };
 
-/*
- * News repeats its words: what folding and stemming make of a word is remembered, from its raw
- * bytes on. The memory is emptied when it has this many words.
- */
-enum { MEMORY_SLOTS = 1 << 17, MEMORY_WORDS = MEMORY_SLOTS / 2 };
-
-struct word {
-    uint64_t hash;
-    const char *raw;
-    uint32_t raw_len;
-    uint32_t folded_len; /* 0: nothing is left of it, there is no token */
-    const char *folded;
-    const char *stem;
-    uint32_t stem_len;
-    uint32_t also_len;
-    const char *also;
-    bool is_stop_word;
-    const struct token_part *parts;
-    uint32_t n_parts;
-    uint32_t n_other_parts;
-};
+/* So many words are looked up side by side. */
+enum { SHEAF = 32 };
 
 struct analyzer {
     struct words *words;
     struct folder *folder;
     struct stemmer *stemmer;
-    struct word *memory; /* MEMORY_SLOTS, open addressing; an empty slot has no raw */
-    size_t n_words;
-    struct arena arena; /* the strings of the words */
+    struct vocabulary *vocabulary; /* what the words seen before have come to */
+    struct arena *arena;           /* its arena, for the strings of the tokens */
+    struct vocabulary_key sheaf[SHEAF];
+    struct token studied; /* the row of a word that the vocabulary has no room for */
 };
 
 fund_status analyzer_new(struct analyzer **analyzer, fund_error *err)
@@ -58,8 +40,9 @@ fund_status analyzer_new(struct analyzer **analyzer, fund_error *err)
     fund_status status = FUND_OK;
     if (!a)
         return fail_no_memory(err);
-    a->memory = calloc(MEMORY_SLOTS, sizeof *a->memory);
-    status = a->memory ? words_new(&a->words, err) : fail_no_memory(err);
+    status = vocabulary_new(&a->vocabulary, err);
+    if (status == FUND_OK)
+        status = words_new(&a->words, err);
     if (status == FUND_OK)
         status = folder_new(&a->folder, err);
     if (status == FUND_OK)
@@ -67,8 +50,10 @@ fund_status analyzer_new(struct analyzer **analyzer, fund_error *err)
     if (status != FUND_OK) {
         analyzer_free(a);
         *analyzer = NULL;
+        return status;
     }
-    return status;
+    a->arena = vocabulary_arena(a->vocabulary);
+    return FUND_OK;
 }
 
 void analyzer_free(struct analyzer *analyzer)
@@ -78,28 +63,8 @@ void analyzer_free(struct analyzer *analyzer)
     words_free(analyzer->words);
     folder_free(analyzer->folder);
     stemmer_free(analyzer->stemmer);
-    arena_release(&analyzer->arena);
-    free(analyzer->memory);
+    vocabulary_free(analyzer->vocabulary);
     free(analyzer);
-}
-
-static void forget_words(struct analyzer *analyzer)
-{
-    memset(analyzer->memory, 0, MEMORY_SLOTS * sizeof *analyzer->memory);
-    analyzer->n_words = 0;
-    arena_reset(&analyzer->arena);
-}
-
-/* The slot that holds the word, or the empty one where it belongs. */
-static struct word *find_slot(struct analyzer *analyzer, const char *raw, size_t len, uint64_t hash)
-{
-    for (size_t i = hash;; i++) {
-        struct word *slot = &analyzer->memory[i % MEMORY_SLOTS];
-        if (!slot->raw)
-            return slot;
-        if (slot->hash == hash && slot->raw_len == len && memcmp(slot->raw, raw, len) == 0)
-            return slot;
-    }
 }
 
 /* The stem of a part, which is that of the word it is a form of: schul, of Schule. */
@@ -113,7 +78,7 @@ static bool study_part(struct analyzer *analyzer, const char *folded,
     memcpy(word, folded + found->start, len);
     memcpy(word + len, found->append, append_len + 1);
     len = stem(analyzer->stemmer, word, len + append_len, stem_bytes);
-    *part = (struct token_part){.stem = arena_copy(&analyzer->arena, stem_bytes, len),
+    *part = (struct token_part){.stem = arena_copy(analyzer->arena, stem_bytes, len),
                                 .stem_len = (uint32_t)len,
                                 .start = (uint32_t)found->start,
                                 .end = (uint32_t)found->end};
@@ -122,7 +87,7 @@ static bool study_part(struct analyzer *analyzer, const char *folded,
 
 /* Fills the columns of the parts, when it is a compound. */
 static bool study_parts(struct analyzer *analyzer, const char *folded, size_t len,
-                        struct word *word)
+                        struct token *word)
 {
     struct compound readings[COMPOUND_READINGS];
     size_t n = compound_split(folded, len, readings);
@@ -131,7 +96,7 @@ static bool study_parts(struct analyzer *analyzer, const char *folded, size_t le
     word->n_parts = (uint32_t)readings[0].n_parts;
     word->n_other_parts = n > 1 ? (uint32_t)readings[1].n_parts : 0;
     struct token_part *parts =
-        arena_alloc(&analyzer->arena, (word->n_parts + word->n_other_parts) * sizeof *parts);
+        arena_alloc(analyzer->arena, (word->n_parts + word->n_other_parts) * sizeof *parts);
     word->parts = parts;
     for (size_t i = 0; parts && i < n; i++)
         for (size_t j = 0; j < readings[i].n_parts; j++)
@@ -146,13 +111,13 @@ static bool study_stem(struct analyzer *analyzer, const char *folded, size_t len
 {
     char stem_bytes[FOLDED_MAX + 1];
     size_t stem_len = stem(analyzer->stemmer, folded, len, stem_bytes);
-    *kept = stem_len > 0 ? arena_copy(&analyzer->arena, stem_bytes, stem_len) : NULL;
+    *kept = stem_len > 0 ? arena_copy(analyzer->arena, stem_bytes, stem_len) : NULL;
     *kept_len = (uint32_t)stem_len;
     return *kept != NULL;
 }
 
 /* Fills the columns of a word that has not been seen before. */
-static bool study_word(struct analyzer *analyzer, const char *raw, size_t len, struct word *word)
+static bool study_word(struct analyzer *analyzer, const char *raw, size_t len, struct token *word)
 {
     char folded[FOLDED_MAX + 1];
     size_t folded_len = fold(analyzer->folder, raw, len, folded);
@@ -160,7 +125,7 @@ static bool study_word(struct analyzer *analyzer, const char *raw, size_t len, s
     if (folded_len == 0)
         return true;
     word->is_stop_word = is_stop_word(folded);
-    word->folded = arena_copy(&analyzer->arena, folded, folded_len);
+    word->folded = arena_copy(analyzer->arena, folded, folded_len);
     if (!word->folded || !study_stem(analyzer, folded, folded_len, &word->stem, &word->stem_len))
         return false;
     return word->is_stop_word || study_parts(analyzer, folded, folded_len, word);
@@ -171,15 +136,15 @@ static bool study_word(struct analyzer *analyzer, const char *raw, size_t len, s
  * as well. What is behind Lehrer in lehrermangel is `shift` bytes on in lehrerinnenmangel.
  */
 static bool add_masculine_parts(struct analyzer *analyzer, const char *folded, size_t len,
-                                size_t base_len, uint32_t shift, struct word *word)
+                                size_t base_len, uint32_t shift, struct token *word)
 {
-    struct word masculine = {0};
+    struct token masculine = {0};
     if (!study_parts(analyzer, folded, len, &masculine))
         return false;
     if (word->n_parts == 0 || masculine.n_parts == 0)
         return true;
     uint32_t n = word->n_parts + masculine.n_parts;
-    struct token_part *parts = arena_alloc(&analyzer->arena, n * sizeof *parts);
+    struct token_part *parts = arena_alloc(analyzer->arena, n * sizeof *parts);
     if (!parts)
         return false;
     memcpy(parts, word->parts, word->n_parts * sizeof *parts);
@@ -199,7 +164,7 @@ static bool add_masculine_parts(struct analyzer *analyzer, const char *folded, s
  * and by Politikerinnen, which do not find each other.
  */
 static bool study_gender_form(struct analyzer *analyzer, const struct gender_form *form,
-                              struct word *word)
+                              struct token *word)
 {
     char folded[FOLDED_MAX + 1];
     if (!study_word(analyzer, form->feminine, form->feminine_len, word))
@@ -215,33 +180,23 @@ static bool study_gender_form(struct analyzer *analyzer, const struct gender_for
            add_masculine_parts(analyzer, folded, len, base_len, shift, word);
 }
 
-static bool study(struct analyzer *analyzer, const char *raw, size_t len, struct word *word)
+static bool study(struct analyzer *analyzer, const char *raw, size_t len, struct token *word)
 {
     struct gender_form form;
     return gender_form_read(raw, len, &form) ? study_gender_form(analyzer, &form, word)
                                              : study_word(analyzer, raw, len, word);
 }
 
-/* What is known of a word, from memory or by studying it; false when there is no memory left. */
-static bool look_up(struct analyzer *analyzer, const char *raw, size_t len, struct word *word)
+/* The row of a word but for its place, known or new; NULL when there is no memory left. */
+static const struct token *look_up(struct analyzer *analyzer, const struct vocabulary_key *key)
 {
-    uint64_t hash = hash_bytes(raw, len);
-    struct word *slot = find_slot(analyzer, raw, len, hash);
-    if (slot->raw) {
-        *word = *slot;
-        return true;
-    }
-    *word = (struct word){.hash = hash, .raw_len = (uint32_t)len};
-    if (!study(analyzer, raw, len, word))
-        return false;
-    if (analyzer->n_words < MEMORY_WORDS) {
-        word->raw = arena_copy(&analyzer->arena, raw, len);
-        if (!word->raw)
-            return false;
-        *slot = *word;
-        analyzer->n_words++;
-    }
-    return true;
+    const struct token *row = vocabulary_find(analyzer->vocabulary, key);
+    if (row)
+        return row;
+    analyzer->studied = (struct token){0};
+    if (!study(analyzer, key->raw, key->len, &analyzer->studied))
+        return NULL;
+    return vocabulary_add(analyzer->vocabulary, key, &analyzer->studied);
 }
 
 static struct token *append(struct analysis *analysis)
@@ -260,56 +215,69 @@ static struct token *append(struct analysis *analysis)
 /* What a truncated word is completed to is remembered as any other word. */
 static bool study_completed(void *context, const char *folded, size_t len, struct token *token)
 {
-    struct word word;
-    if (!look_up(context, folded, len, &word))
+    struct analyzer *analyzer = context;
+    struct vocabulary_key key;
+    vocabulary_key(analyzer->vocabulary, &key, folded, len, len);
+    const struct token *row = look_up(analyzer, &key);
+    if (!row)
         return false;
-    token->stem = word.stem;
-    token->stem_len = word.stem_len;
-    token->parts = word.parts;
-    token->n_parts = word.n_parts;
+    token->stem = row->stem;
+    token->stem_len = row->stem_len;
+    token->parts = row->parts;
+    token->n_parts = row->n_parts;
+    return true;
+}
+
+/* Reads the next words of the text and has fetched what is known of them. */
+static size_t read_words(struct analyzer *analyzer, const char *text, size_t len)
+{
+    uint32_t start, end;
+    size_t n = 0;
+    while (n < SHEAF && words_next(analyzer->words, &start, &end))
+        vocabulary_key(analyzer->vocabulary, &analyzer->sheaf[n++], text + start, end - start,
+                       len - start);
+    for (size_t i = 0; i < n; i++)
+        vocabulary_look(analyzer->vocabulary, &analyzer->sheaf[i]);
+    for (size_t i = 0; i < n; i++)
+        vocabulary_approach(analyzer->vocabulary, &analyzer->sheaf[i]);
+    return n;
+}
+
+/* Appends the token of a word that begins at byte `start`, if anything is left of it. */
+static bool add_token(struct analyzer *analyzer, const struct vocabulary_key *key, uint32_t start,
+                      uint32_t *position, struct analysis *analysis)
+{
+    const struct token *row = look_up(analyzer, key);
+    if (!row || row->folded_len == 0)
+        return row != NULL;
+    struct token *token = append(analysis);
+    if (!token)
+        return false;
+    *token = *row;
+    token->start = start;
+    token->end = start + (uint32_t)key->len;
+    token->position = *position;
+    *position += row->n_parts > 0 ? row->n_parts : 1;
     return true;
 }
 
 fund_status analyse(struct analyzer *analyzer, const char *text, size_t len,
                     struct analysis *analysis, fund_error *err)
 {
-    struct word word;
-    uint32_t start, end;
     uint32_t position = 1;
     analysis->n_tokens = 0;
-    if (analyzer->n_words >= MEMORY_WORDS)
-        forget_words(analyzer);
-    fund_status status = words_set_text(analyzer->words, text, len, err);
-    if (status != FUND_OK)
-        return status;
-    while (words_next(analyzer->words, &start, &end)) {
-        if (!look_up(analyzer, text + start, end - start, &word))
-            return fail_no_memory(err);
-        if (word.folded_len == 0)
-            continue;
-        struct token *token = append(analysis);
-        if (!token)
-            return fail_no_memory(err);
-        *token = (struct token){
-            .start = start,
-            .end = end,
-            .folded = word.folded,
-            .folded_len = word.folded_len,
-            .is_stop_word = word.is_stop_word,
-            .stem = word.stem,
-            .stem_len = word.stem_len,
-            .also = word.also,
-            .also_len = word.also_len,
-            .parts = word.parts,
-            .n_parts = word.n_parts,
-            .n_other_parts = word.n_other_parts,
-            .position = position,
-        };
-        position += word.n_parts > 0 ? word.n_parts : 1;
-    }
-    return truncated_complete(text, len, analysis, &analyzer->arena, study_completed, analyzer)
-               ? FUND_OK
-               : fail_no_memory(err);
+    vocabulary_tidy(analyzer->vocabulary);
+    words_set_text(analyzer->words, text, len);
+    for (size_t n; (n = read_words(analyzer, text, len)) > 0;)
+        for (size_t i = 0; i < n; i++) {
+            const struct vocabulary_key *key = &analyzer->sheaf[i];
+            uint32_t start = (uint32_t)(key->raw - text);
+            if (!add_token(analyzer, key, start, &position, analysis))
+                return fail_no_memory(err);
+        }
+    if (!truncated_complete(text, len, analysis, analyzer->arena, study_completed, analyzer))
+        return fail_no_memory(err);
+    return words_status(analyzer->words, err);
 }
 
 void analysis_fingerprint(char fingerprint[FINGERPRINT_SIZE])

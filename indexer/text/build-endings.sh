@@ -46,6 +46,12 @@ counts() {
         END { for (word in n) if (n[word] > 1) print "count\t" word "\t" n[word] }'
 }
 
+# Sorts the lines by what is between their quotes, read from its end.
+backwards() {
+    awk -F '"' '{ key = ""; for (i = length($2); i > 0; i--) key = key substr($2, i, 1)
+        print key "\t" $0 }' | sort | cut -f 2
+}
+
 cat <<'EOF'
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
@@ -59,7 +65,7 @@ cat <<'EOF'
 /* clang-format off */
 const struct ending_entry ending_entries[] = {
 EOF
-{ heads; forms; names; counts; } | awk -F '\t' -f "$folder/build-endings.awk" | sort
+{ heads; forms; names; counts; } | awk -F '\t' -f "$folder/build-endings.awk" | backwards
 cat <<'EOF'
 };
 /* clang-format on */

@@ -1,42 +1,49 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/text/endings.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Shorter words are left to Snowball, which takes nothing from Gas, Los, was. */
-enum { WORD_MIN = 4, WORD_MAX = 128, ENDING_MAX = 40 };
+enum { WORD_MIN = 4, WORD_MAX = 128 };
 
-static int compare(const void *ending, const void *entry)
+/* The letter `n` before the end of the entry; NUL beyond its beginning. */
+static char letter_before(const struct ending_entry *entry, size_t n)
 {
-    return strcmp(ending, ((const struct ending_entry *)entry)->ending);
+    size_t len = strlen(entry->ending);
+    return n < len ? entry->ending[len - n - 1] : '\0';
 }
 
-static const struct ending_entry *find_entry(const char *ending)
+/* The first of the entries [low, high) whose letter `n` before the end is not below `letter`. */
+static const struct ending_entry *first_not_below(const struct ending_entry *low,
+                                                  const struct ending_entry *high, size_t n,
+                                                  char letter)
 {
-    return bsearch(ending, ending_entries, n_ending_entries, sizeof *ending_entries, compare);
+    while (low < high) {
+        const struct ending_entry *middle = low + (high - low) / 2;
+        if (letter_before(middle, n) < letter)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
-/* The entry that speaks for the word, from the whole word to its last letters; NULL for none. */
+/*
+ * The entry that speaks for the word, from its last letters to the whole of it; NULL for none. The
+ * entries that end as the word does lie side by side, the one that has no further letter first.
+ */
 static const struct ending_entry *longest_entry(const char *word, size_t len)
 {
-    char ending[ENDING_MAX + 2];
-    size_t first = len > ENDING_MAX ? len - ENDING_MAX : 0;
+    const struct ending_entry *low = ending_entries, *high = low + n_ending_entries;
     const struct ending_entry *entry = NULL;
-    if (first == 0) {
-        ending[0] = '^';
-        memcpy(ending + 1, word, len);
-        ending[len + 1] = '\0';
-        entry = find_entry(ending);
+    for (size_t n = 0; n <= len && low < high; n++) {
+        if (letter_before(low, n) == '-')
+            entry = low;
+        char letter = n < len ? word[len - n - 1] : '^';
+        low = first_not_below(low, high, n, letter);
+        high = first_not_below(low, high, n, (char)(letter + 1));
     }
-    for (size_t i = first; !entry && i < len; i++) {
-        size_t rest = len - i;
-        ending[0] = '-';
-        memcpy(ending + 1, word + i, rest);
-        ending[rest + 1] = '\0';
-        entry = find_entry(ending);
-    }
-    return entry;
+    return low < high ? low : entry;
 }
 
 static bool ends_in(const char *word, size_t len, const char *ending)
@@ -72,6 +79,15 @@ static bool is_verb(const char *word, size_t len)
     return ending_kind(infinitive, len + 1) == VERB_ENDING;
 }
 
+/* Whether `letters`, three, are among the last `n` of the word. */
+static bool has_near_end(const char *word, size_t len, size_t n, const char *letters)
+{
+    for (size_t i = len > n ? len - n : 0; i + 3 <= len; i++)
+        if (memcmp(word + i, letters, 3) == 0)
+            return true;
+    return false;
+}
+
 /*
  * The end of the ier in Papier or regieren, which Snowball would take for an ending of its own: a
  * syllable goes before (not in Tier), and it is not that of Feier.
@@ -90,6 +106,8 @@ static bool ends_in_ier(const char *word, size_t len)
 static size_t ier_len(const char *word, size_t len)
 {
     static const char *const endings[] = {"", "e", "en", "n"};
+    if (!has_near_end(word, len, 5, "ier"))
+        return 0;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (ends_in(word, len, endings[i]) && ends_in_ier(word, len - strlen(endings[i])))
             return len - strlen(endings[i]);
@@ -105,6 +123,8 @@ static size_t weak_verb_len(const char *word, size_t len)
     static const char *const endings[] = {"",      "e",   "en",   "er",    "es",    "em",
                                           "et",    "est", "este", "esten", "ester", "estes",
                                           "estem", "ere", "eren", "erer",  "eres"};
+    if (!has_near_end(word, len, 8, "ert"))
+        return 0;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t n = strlen(endings[i]);
         if (!ends_in(word, len, endings[i]) || !ends_in(word, len - n, "ert"))

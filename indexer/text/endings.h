@@ -27,7 +27,7 @@ struct ending_entry {
     enum ending_kind kind;
 };
 
-/* endings-table.c: in the order of strcmp(). */
+/* endings-table.c: in the order of strcmp() over the endings read backwards. */
 extern const struct ending_entry ending_entries[];
 extern const size_t n_ending_entries;
 

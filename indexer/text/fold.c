@@ -115,15 +115,38 @@ static void put_folded(const struct folder *folder, struct out *out, UChar32 c)
         put_character(out, without_accents(folder, c));
 }
 
-static size_t fold_ascii(const char *word, size_t len, char *folded)
+/* U+00C0 to U+00FF, folded as fold_unicode() does it. × and ÷ are no letters. */
+/* clang-format off */
+static const char latin1_letters[64][3] = {
+    "a", "a", "a", "a", "ae", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+    "d", "n", "o", "o", "o", "o", "oe", "", "oe", "u", "u", "u", "ue", "y", "th", "ss",
+    "a", "a", "a", "a", "ae", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+    "d", "n", "o", "o", "o", "o", "oe", "", "oe", "u", "u", "u", "ue", "y", "th", "y",
+};
+/* clang-format on */
+
+/* Folds a word of ASCII and letters of Latin-1; false when there is anything else in it. */
+static bool fold_latin1(const char *word, size_t len, char *folded, size_t *folded_len)
 {
+    size_t n = 0;
     for (size_t i = 0; i < len; i++) {
         char c = word[i];
-        folded[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+        if ((unsigned char)c < 0x80) {
+            folded[n++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+            continue;
+        }
+        const char *letters = c == '\xC3' ? latin1_letters[word[++i] & 0x3F] : "";
+        if (*letters == '\0')
+            return false;
+        folded[n++] = letters[0];
+        if (letters[1] != '\0')
+            folded[n++] = letters[1];
     }
-    return len;
+    *folded_len = n;
+    return true;
 }
 
+/* The general way, by ICU. */
 static size_t fold_unicode(struct folder *folder, const char *word, size_t len, char *folded)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -223,14 +246,6 @@ static void drop_apostrophe_s(char *word, size_t len)
     }
 }
 
-static bool is_plain_ascii(const char *word, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        if ((unsigned char)word[i] >= 0x80)
-            return false;
-    return true;
-}
-
 /* `len`, or less so that no more than `max` bytes and no half character are left. */
 static size_t cut_to(const char *word, size_t len, size_t max)
 {
@@ -245,8 +260,9 @@ static size_t cut_to(const char *word, size_t len, size_t max)
 size_t fold(struct folder *folder, const char *word, size_t len, char *folded)
 {
     len = cut_to(word, len, FOLDED_MAX);
-    size_t n = is_plain_ascii(word, len) ? fold_ascii(word, len, folded)
-                                         : fold_unicode(folder, word, len, folded);
+    size_t n;
+    if (!fold_latin1(word, len, folded, &n))
+        n = fold_unicode(folder, word, len, folded);
     folded[n] = '\0';
     if (!strpbrk(folded, "'. \xE2"))
         return n;

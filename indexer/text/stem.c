@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "indexer/text/endings.h"
+#include "indexer/text/snowball.h"
 
 struct stemmer {
     struct sb_stemmer *snowball;
@@ -47,36 +48,73 @@ static bool is_umlaut(const char *word, size_t len, size_t i)
     return word[i] == 'u' && (i == 0 || (!is_vowel(word[i - 1]) && word[i - 1] != 'q'));
 }
 
+/* `out` may be `word`. */
 static size_t reduce_umlauts(const char *word, size_t len, char *out)
 {
     size_t n = 0;
     for (size_t i = 0; i < len; i++) {
-        out[n++] = word[i];
-        if (is_umlaut(word, len, i))
-            i++;
+        char letter = word[i];
+        i += is_umlaut(word, len, i);
+        out[n++] = letter;
     }
     out[n] = '\0';
     return n;
 }
 
-/*
- * Writes ä, ö, ü back where an r follows, in place: ä is as long as ae. Else Snowball would take
- * the "er" from militaer and erklaeren, and they would not meet militaerisch and Erklaerung.
- */
-static void restore_umlauts(char *word, size_t len)
+/* Whether an r follows the ae, oe or ue at `i`. */
+static bool is_umlaut_before_r(const char *word, size_t len, size_t i)
 {
-    for (size_t i = 0; i + 2 < len; i++) {
-        if (word[i + 2] != 'r' || !is_umlaut(word, len, i))
+    return i + 2 < len && word[i + 2] == 'r' && is_umlaut(word, len, i);
+}
+
+/*
+ * Writes ä, ö, ü back where an r follows. Else Snowball would take the "er" from militaer and
+ * erklaeren, and they would not meet militaerisch and Erklaerung.
+ */
+static size_t restore_umlauts(const char *word, size_t len, char *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (!is_umlaut_before_r(word, len, i)) {
+            out[n++] = word[i];
+            continue;
+        }
+        out[n++] = word[i] == 'a' ? A_UMLAUT : word[i] == 'o' ? O_UMLAUT : U_UMLAUT;
+        i++;
+    }
+    return n;
+}
+
+/* The same in UTF-8, in place: ä is as long as ae. */
+static void restore_utf8_umlauts(char *word, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (!is_umlaut_before_r(word, len, i))
             continue;
         word[i + 1] = word[i] == 'a' ? '\xA4' : word[i] == 'o' ? '\xB6' : '\xBC';
         word[i] = '\xC3';
     }
 }
 
-static size_t snowball_stem(struct stemmer *stemmer, const char *folded, size_t len, char *out)
+static bool is_ascii(const char *word, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)word[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static size_t ascii_stem(const char *folded, size_t len, char *out)
+{
+    size_t n = restore_umlauts(folded, len, out);
+    return reduce_umlauts(out, snowball_stem(out, n), out);
+}
+
+/* By libstemmer, which knows all letters. */
+static size_t library_stem(struct stemmer *stemmer, const char *folded, size_t len, char *out)
 {
     memcpy(out, folded, len);
-    restore_umlauts(out, len);
+    restore_utf8_umlauts(out, len);
     const sb_symbol *word = sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)out, (int)len);
     if (!word)
         return 0;
@@ -86,6 +124,8 @@ static size_t snowball_stem(struct stemmer *stemmer, const char *folded, size_t 
 
 size_t stem(struct stemmer *stemmer, const char *folded, size_t len, char *out)
 {
-    return endings_cut(folded, &len) ? reduce_umlauts(folded, len, out)
-                                     : snowball_stem(stemmer, folded, len, out);
+    if (endings_cut(folded, &len))
+        return reduce_umlauts(folded, len, out);
+    return is_ascii(folded, len) ? ascii_stem(folded, len, out)
+                                 : library_stem(stemmer, folded, len, out);
 }

@@ -3,73 +3,68 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/ubrk.h>
-#include <unicode/utext.h>
 
 #include "indexer/text/gender.h"
 #include "indexer/text/number.h"
+#include "indexer/text/segments.h"
 
 struct words {
-    UBreakIterator *breaks;
-    UText *utext;
+    struct segments *segments;
     const char *text;
     size_t len;
-    int32_t segment; /* where ICU's current segment begins */
-    uint32_t next;   /* what is left of the current word, [next, end) */
+    uint32_t next; /* what is left of the current segment, [next, end) */
     uint32_t end;
+    bool is_plain; /* nothing divides the segment */
 };
 
 fund_status words_new(struct words **words, fund_error *err)
 {
-    UErrorCode status = U_ZERO_ERROR;
     *words = calloc(1, sizeof **words);
     if (!*words)
         return fail_no_memory(err);
-    (*words)->breaks = ubrk_open(UBRK_WORD, "de", NULL, 0, &status);
-    if (U_SUCCESS(status))
+    fund_status status = segments_new(&(*words)->segments, err);
+    if (status == FUND_OK)
         return FUND_OK;
     words_free(*words);
     *words = NULL;
-    return fail(err, FUND_INTERNAL, "ICU has no word breaks: %s", u_errorName(status));
+    return status;
 }
 
 void words_free(struct words *words)
 {
     if (!words)
         return;
-    if (words->breaks)
-        ubrk_close(words->breaks);
-    utext_close(words->utext);
+    segments_free(words->segments);
     free(words);
 }
 
-fund_status words_set_text(struct words *words, const char *text, size_t len, fund_error *err)
+void words_use_icu_alone(struct words *words)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    words->utext = utext_openUTF8(words->utext, text, (int64_t)len, &status);
-    ubrk_setUText(words->breaks, words->utext, &status);
-    if (U_FAILURE(status))
-        return fail(err, FUND_INTERNAL, "ICU cannot read the text: %s", u_errorName(status));
-    words->text = text;
-    words->len = len;
-    words->segment = ubrk_first(words->breaks);
-    words->next = words->end = 0;
-    return FUND_OK;
+    segments_use_icu_alone(words->segments);
 }
 
-/* Goes on to the next segment that is a word and not blanks or punctuation. */
+void words_set_text(struct words *words, const char *text, size_t len)
+{
+    segments_set_text(words->segments, text, len);
+    words->text = text;
+    words->len = len;
+    words->next = words->end = 0;
+}
+
+fund_status words_status(const struct words *words, fund_error *err)
+{
+    return segments_status(words->segments, err);
+}
+
 static bool next_segment(struct words *words)
 {
-    for (;;) {
-        int32_t end = ubrk_next(words->breaks);
-        if (end == UBRK_DONE)
-            return false;
-        words->next = (uint32_t)words->segment;
-        words->end = (uint32_t)end;
-        words->segment = end;
-        if (ubrk_getRuleStatus(words->breaks) >= UBRK_WORD_NUMBER)
-            return true;
-    }
+    struct segment segment;
+    if (!segments_next(words->segments, &segment))
+        return false;
+    words->next = segment.start;
+    words->end = segment.end;
+    words->is_plain = segment.is_plain;
+    return true;
 }
 
 /*
@@ -78,11 +73,19 @@ static bool next_segment(struct words *words)
  */
 static uint32_t divider_len(const char *c)
 {
-    if (strchr("._:@", *c))
+    switch (*c) {
+    case '.':
+    case '_':
+    case ':':
+    case '@':
         return 1;
-    if (strncmp(c, "\u00B7", 2) == 0)
-        return 2;
-    return strncmp(c, "\u202F", 3) == 0 ? 3 : 0;
+    case '\xC2':
+        return strncmp(c, "\u00B7", 2) == 0 ? 2 : 0;
+    case '\xE2':
+        return strncmp(c, "\u202F", 3) == 0 ? 3 : 0;
+    default:
+        return 0;
+    }
 }
 
 static bool is_digit(char c)
@@ -117,8 +120,9 @@ static bool is_dotted_acronym(const char *text, uint32_t start, uint32_t end)
 static bool next_piece(struct words *words)
 {
     for (;;) {
-        while (words->next < words->end && divider_len(words->text + words->next) > 0)
-            words->next += divider_len(words->text + words->next);
+        uint32_t len;
+        while (words->next < words->end && (len = divider_len(words->text + words->next)) > 0)
+            words->next += len;
         if (words->next < words->end)
             return true;
         if (!next_segment(words))
@@ -126,11 +130,21 @@ static bool next_piece(struct words *words)
     }
 }
 
+/* The signs in gender forms, or the first byte of one. */
+static bool may_join_gender(char c)
+{
+    return c == ':' || c == '*' || c == '_' || c == '/' || c == '(' || c == '\xC2';
+}
+
 /* The end of the word that begins with the piece [start, end): it may reach beyond ICU's word. */
 static uint32_t whole_end(const struct words *words, uint32_t start, uint32_t end)
 {
-    uint32_t whole = gender_form_end(words->text, words->len, start, end);
-    return whole > end ? whole : grouped_number_end(words->text, words->len, start, end);
+    uint32_t whole = end;
+    if (end < words->len && may_join_gender(words->text[end]))
+        whole = gender_form_end(words->text, words->len, start, end);
+    if (whole == end && is_digit(words->text[start]))
+        whole = grouped_number_end(words->text, words->len, start, end);
+    return whole;
 }
 
 /* Goes on behind `end`, over the segments that the word has taken in. */
@@ -142,15 +156,20 @@ static void skip_to(struct words *words, uint32_t end)
         words->next = end;
 }
 
+/* The end of the piece that begins at `start`. */
+static uint32_t find_piece_end(const struct words *words, uint32_t start)
+{
+    return words->is_plain || is_dotted_acronym(words->text, start, words->end)
+               ? words->end
+               : piece_end(words->text, start, words->end);
+}
+
 bool words_next(struct words *words, uint32_t *start, uint32_t *end)
 {
     if (!next_piece(words))
         return false;
     *start = words->next;
-    *end = is_dotted_acronym(words->text, *start, words->end)
-               ? words->end
-               : piece_end(words->text, *start, words->end);
-    *end = whole_end(words, *start, *end);
+    *end = whole_end(words, *start, find_piece_end(words, *start));
     skip_to(words, *end);
     return true;
 }

@@ -5,7 +5,7 @@
  *     "Am 24. Oktober sagte U.S.-General Smith: ..."
  *      [] []  [-----] [---] [-]  [-----] [---]
  *
- * Unicode's word boundaries (UAX 29) as ICU finds them, with one step more: UAX 29 leaves a
+ * Unicode's word boundaries (UAX 29, segments.h), with one step more: UAX 29 leaves a
  * full stop between letters inside the word, which in scraped text is mostly a missing blank
  * ("Kiew.Der Westen") or an address (www.beispiel.de). Such a word is divided there, unless it
  * is made up of single letters (U.S.A, z.B). So are words at an underscore or a colon.
@@ -27,10 +27,16 @@ struct words;
 fund_status words_new(struct words **words, fund_error *err);
 void words_free(struct words *words);
 
-/* Begins at the start of `text`, which must be valid UTF-8 and outlive the iteration. */
-fund_status words_set_text(struct words *words, const char *text, size_t len, fund_error *err);
+/* From the next text on ICU finds all boundaries: to compare with. */
+void words_use_icu_alone(struct words *words);
 
-/* The next word's bytes [*start, *end); false after the last. */
+/* Begins at the start of `text`, which must be valid UTF-8 and outlive the iteration. */
+void words_set_text(struct words *words, const char *text, size_t len);
+
+/* The next word's bytes [*start, *end); false after the last, and when ICU has failed. */
 bool words_next(struct words *words, uint32_t *start, uint32_t *end);
+
+/* FUND_OK unless ICU has failed in this text. */
+fund_status words_status(const struct words *words, fund_error *err);
 
 #endif
