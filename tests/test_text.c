@@ -419,7 +419,7 @@ static bool are_named_words(const struct analysis *analysis, unsigned n)
 /* More words than are remembered: the memory is full in the midst and emptied for the next text. */
 static void test_many_words(void)
 {
-    enum { N_WORDS = 200000 };
+    enum { N_WORDS = 300000 };
     char *text = malloc((size_t)8 * N_WORDS + 1);
     struct analysis analysis = {0};
     for (size_t i = 0; text && i < N_WORDS; i++) {
@@ -429,7 +429,7 @@ static void test_many_words(void)
     for (int i = 0; text && i < 3; i++)
         ok(analyse_soundly(text, (size_t)8 * N_WORDS, &analysis) &&
                are_named_words(&analysis, N_WORDS),
-           "200,000 different words, time %d", i + 1);
+           "300,000 different words, time %d", i + 1);
     ok(analyse_soundly("Häuser", strlen("Häuser"), &analysis) &&
            strcmp(analysis.tokens[0].stem, "haus") == 0,
        "... and a word after them");

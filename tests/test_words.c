@@ -51,12 +51,12 @@ static bool agree(const char *text, size_t len)
 /* One or more for each way a character can behave, in the tables and beyond: two scripts of the
  * right-to-left kind, Kana, Han, Thai, pictures, flags, joiners, accents of other scripts. */
 static const char *const characters[] = {
-    "a",      "B",      "1",          "2",      " ",      "\n",     ".",      ",",      "'",
-    "’",      "‘",      "\"",         "„",      "-",      "–",      "_",      ":",      ";",
-    "@",      "·",      "ä",          "×",      "ª",      "ė",      "²",      "\u00AD", "\u0308",
-    "\u00A0", "\u202F", "\u200B",     "\u200C", "\u200D", "\u200E", "\u2028", "\u2024", "\u2027",
-    "\u203F", "…",      "©",          "\u0345", "\u0360", "/",      "(",      "*",      "€",
-    "ж",      "א",      "ア",         "日",     "ไทย",    "한",     "😀",      "🇩",      "☎\uFE0F",
+    "a",      "B",      "1",          "2",      " ",        "\n",     ".",      ",",      "'",
+    "’",      "‘",      "\"",         "„",      "-",        "–",      "_",      ":",      ";",
+    "@",      "·",      "ä",          "×",      "ª",        "ė",      "²",      "\u00AD", "\u0308",
+    "\u00A0", "\u202F", "\u200B",     "\u200C", "\u200D",   "\u200E", "\u2028", "\u2024", "\u2027",
+    "\u203F", "…",      "©",          "\u0345", "\u0360",   "/",      "(",      "*",      "€",
+    "ж",      "א",      "ア",         "日",     "ไทย",      "한",     "😀",      "🇩",      "☎\uFE0F",
     "١",      "\u3099", "\U0001F3FB", "\r\n",   "\xC2\x85", "\t",
 };
 enum { N_CHARACTERS = sizeof characters / sizeof *characters };
