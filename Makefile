@@ -74,8 +74,28 @@ INDEX := \
     indexer/schema.c \
     indexer/database.c \
     indexer/record.c \
+    indexer/store.c \
+    indexer/ids.c \
+    indexer/bulk.c \
+    indexer/first.c \
     indexer/writer.c \
     indexer/tokens.c
+
+# The tables of a Xapian database, written in the order of their keys.
+GLASS := \
+    indexer/glass/positions.c \
+    indexer/glass/termlist.c \
+    indexer/glass/compress.c \
+    indexer/glass/sort.c \
+    indexer/glass/terms.c \
+    indexer/glass/inverter.c \
+    indexer/glass/merge.c \
+    indexer/glass/postlist.c \
+    indexer/glass/values.c \
+    indexer/glass/version.c \
+    indexer/glass/btree.c \
+    indexer/glass/folder.c \
+    indexer/glass/builder.c
 
 SEARCH := \
     searcher/index.c \
@@ -92,9 +112,10 @@ SHARED := \
     indexer/utf8.c \
     indexer/hash.c \
     indexer/arena.c \
+    indexer/bytes.c \
     indexer/error.c
 
-LIBRARY := $(SOURCES) $(TEXT) $(BINDING) $(INDEX) $(SEARCH) $(SHARED)
+LIBRARY := $(SOURCES) $(TEXT) $(BINDING) $(GLASS) $(INDEX) $(SEARCH) $(SHARED)
 
 # The programs are clients of include/fundstelle.h.
 INDEX_PROGRAM := \
@@ -140,9 +161,9 @@ endif
 VARIANT := $(if $(findstring clang,$(CC)),clang) $(if $(SAN),san)
 BUILD := $(patsubst %/,%,build/$(subst $(space),-,$(strip $(VARIANT))))
 
-PACKAGES := xapian-core icu-uc jansson
+PACKAGES := xapian-core icu-uc jansson libdeflate
 PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer
+LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -pthread
 
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wpedantic -Wvla -Wundef -Wwrite-strings -Werror

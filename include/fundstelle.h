@@ -143,11 +143,14 @@ typedef struct fund_writer_options {
     bool must_exist;     /* FUND_NOT_FOUND instead of a new index where there is none */
     bool refuse_repeats; /* FUND_INPUT for an id that this writer has already put, if the article
                             differs: two articles that claim one id do not replace each other */
+    bool use_xapian;     /* have Xapian's writer build an index that is empty, too: slower */
+    unsigned threads;    /* for such a build; 0 means as many as there are processors */
+    size_t memory;       /* for such a build, in bytes; 0 means 1 GiB */
 } fund_writer_options;
 
-#define FUND_WRITER_OPTIONS_INIT                  \
-    {                                             \
-        sizeof(fund_writer_options), false, false \
+#define FUND_WRITER_OPTIONS_INIT                               \
+    {                                                          \
+        sizeof(fund_writer_options), false, false, false, 0, 0 \
     }
 
 /* What fund_writer_put() did. */
@@ -165,6 +168,12 @@ typedef enum fund_change {
  */
 FUND_API fund_status fund_writer_open(fund_writer **writer, const char *path,
                                       const fund_writer_options *options, fund_error *err);
+
+/*
+ * What the user of the writer should know, one line, or NULL: that a first build takes longer than
+ * it need, because the installed Xapian is of another version.
+ */
+FUND_API const char *fund_writer_notice(const fund_writer *writer);
 
 /*
  * Adds the article, or replaces the one with the same id where it differs; `*change` says

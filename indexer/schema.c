@@ -149,7 +149,7 @@ static fund_status add_metadata(struct document *doc, const fund_article *articl
 {
     struct term id = schema_id_term(article->id);
     fund_status status = document_add(doc, "", id.bytes, id.len, 0, 0, err);
-    if (status == FUND_OK && article->origin) {
+    if (status == FUND_OK && article->origin && *article->origin) {
         struct term origin = schema_origin_term(article->origin);
         status = document_add(doc, "", origin.bytes, origin.len, 0, 0, err);
     }
@@ -168,6 +168,18 @@ fund_status schema_document(struct document *doc, const fund_article *article, s
     document_reset(doc);
     fund_status status = add_metadata(doc, article, record, fingerprint, err);
     return status == FUND_OK ? add_words(doc, article, analyzer, analysis, err) : status;
+}
+
+fund_status fail_repeat(fund_error *err, const char *id)
+{
+    return fail(err, FUND_INPUT,
+                "the id \"%s\" was already used in this run by another article; the first is kept",
+                id);
+}
+
+fund_status fail_no_article(fund_error *err, const char *index, const char *id)
+{
+    return fail(err, FUND_NOT_FOUND, "%s: there is no article with the id \"%s\"", index, id);
 }
 
 /* Damage that libxapian 1.4 reports as any trouble with a database. */

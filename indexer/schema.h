@@ -70,6 +70,11 @@ fund_status schema_document(struct document *doc, const fund_article *article, s
                             const struct fingerprint *fingerprint, struct analyzer *analyzer,
                             struct analysis *analysis, fund_error *err);
 
+/* A second article that differs, with an id that the same run has put already. */
+fund_status fail_repeat(fund_error *err, const char *id);
+
+fund_status fail_no_article(fund_error *err, const char *index, const char *id);
+
 /* An error of libxapian as one of ours; `what` names the index. */
 fund_status fail_xapian(fund_error *err, const xapian_error *xerr, const char *what);
 

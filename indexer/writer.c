@@ -2,14 +2,17 @@
 /*
  * Articles -> an index: add, replace, delete, prune, commit. All changes between two commits are
  * one transaction of libxapian, so that readers never see half of a run and a killed run leaves
- * the index as it was.
+ * the index as it was. An index that is empty is built by first.c instead, up to the first commit.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "indexer/database.h"
+#include "indexer/first.h"
+#include "indexer/glass/builder.h"
 #include "indexer/schema.h"
 #include "indexer/source/date.h"
+#include "indexer/store.h"
 #include "indexer/utf8.h"
 
 /* Document numbers, a bit each. */
@@ -19,12 +22,12 @@ struct docid_set {
 };
 
 struct fund_writer {
-    xapian_writable *db;
+    xapian_writable *db; /* NULL behind the commit of a first build; resume() opens it again */
     char *path;
     bool refuse_repeats;
-    struct analyzer *analyzer;
-    struct analysis analysis;
-    struct document document;
+    struct first_build *first; /* NULL where the index is not empty */
+    const char *notice;
+    struct store store;
     struct arena arena; /* emptied for each article */
     struct docid_set put;
 };
@@ -56,6 +59,31 @@ static fund_status begin(struct fund_writer *writer, fund_error *err)
                                                            : FUND_OK;
 }
 
+/* Opens the index again that a first build has put in the place of the empty one. */
+static fund_status resume(struct fund_writer *writer, fund_error *err)
+{
+    if (writer->db)
+        return FUND_OK;
+    fund_status status = database_open_writable(&writer->db, writer->path, true, err);
+    return status == FUND_OK ? begin(writer, err) : status;
+}
+
+/* Has the bulk builder build the index, where it can. */
+static fund_status begin_first_build(struct fund_writer *writer, const fund_writer_options *options,
+                                     fund_error *err)
+{
+    bool is_unknown;
+    builder_clean(writer->path);
+    if (options->use_xapian)
+        return FUND_OK;
+    fund_status status = first_build_new(&writer->first, xapian_writable_database(writer->db),
+                                         writer->path, options, &is_unknown, err);
+    if (is_unknown)
+        writer->notice = "this version of Xapian keeps its tables in a format that Fundstelle "
+                         "cannot write by itself; Xapian's slower writer builds the index";
+    return status;
+}
+
 fund_status fund_writer_open(fund_writer **writer, const char *path,
                              const fund_writer_options *options, fund_error *err)
 {
@@ -70,7 +98,7 @@ fund_status fund_writer_open(fund_writer **writer, const char *path,
     w->refuse_repeats = options->refuse_repeats;
     fund_status status = database_open_writable(&w->db, path, options->must_exist, err);
     if (status == FUND_OK)
-        status = analyzer_new(&w->analyzer, err);
+        status = begin_first_build(w, options, err);
     if (status == FUND_OK)
         status = begin(w, err);
     if (status != FUND_OK) {
@@ -80,14 +108,18 @@ fund_status fund_writer_open(fund_writer **writer, const char *path,
     return status;
 }
 
+const char *fund_writer_notice(const fund_writer *writer)
+{
+    return writer->notice;
+}
+
 void fund_writer_close(fund_writer *writer)
 {
     if (!writer)
         return;
+    first_build_free(writer->first);
     xapian_writable_free(writer->db); /* within a transaction, this cancels it */
-    analyzer_free(writer->analyzer);
-    analysis_release(&writer->analysis);
-    document_release(&writer->document);
+    store_release(&writer->store);
     arena_release(&writer->arena);
     free(writer->put.bits);
     free(writer->path);
@@ -207,26 +239,6 @@ static fund_status has_fingerprint(struct fund_writer *writer, xapian_docid doci
     return status;
 }
 
-/* Writes the article under `*docid`, or under a new number that `*docid` becomes. */
-static fund_status store(struct fund_writer *writer, const fund_article *article,
-                         struct record record, xapian_docid *docid, fund_error *err)
-{
-    xapian_error xerr;
-    xapian_document *doc = NULL;
-    struct fingerprint fingerprint = schema_fingerprint(record);
-    fund_status status = schema_document(&writer->document, article, record, &fingerprint,
-                                         writer->analyzer, &writer->analysis, err);
-    if (status != FUND_OK)
-        return status;
-    if (document_to_xapian(&doc, &writer->document, &xerr))
-        status = fail_xapian(err, &xerr, "the article");
-    else if (*docid ? xapian_writable_replace(writer->db, *docid, doc, &xerr)
-                    : xapian_writable_add_document(writer->db, docid, doc, &xerr))
-        status = fail_xapian(err, &xerr, writer->path);
-    xapian_document_free(doc);
-    return status;
-}
-
 /* What putting an article with this record will come to. */
 static fund_status compare(struct fund_writer *writer, const fund_article *article,
                            struct record record, xapian_docid *docid, fund_change *change,
@@ -245,12 +257,23 @@ static fund_status compare(struct fund_writer *writer, const fund_article *artic
     if (status != FUND_OK)
         return status;
     if (!is_same && writer->refuse_repeats && set_has(&writer->put, *docid))
-        return fail(err, FUND_INPUT,
-                    "the id \"%s\" was already used in this run by another article; the first is "
-                    "kept",
-                    article->id);
+        return fail_repeat(err, article->id);
     *change = is_same ? FUND_UNCHANGED : FUND_REPLACED;
     return FUND_OK;
+}
+
+/* Puts an article into an index that is there. */
+static fund_status put_record(struct fund_writer *writer, const fund_article *article,
+                              struct record record, xapian_docid *docid, fund_change *change,
+                              fund_error *err)
+{
+    fund_status status = resume(writer, err);
+    if (status == FUND_OK)
+        status = compare(writer, article, record, docid, change, err);
+    if (status == FUND_OK && *change != FUND_UNCHANGED)
+        status =
+            store_article(&writer->store, writer->db, writer->path, article, record, docid, err);
+    return status;
 }
 
 fund_status fund_writer_put(fund_writer *writer, const fund_article *given, fund_change *change,
@@ -269,9 +292,9 @@ fund_status fund_writer_put(fund_writer *writer, const fund_article *given, fund
     if (status == FUND_OK)
         status = record_pack(&article, &writer->arena, &record, err);
     if (status == FUND_OK)
-        status = compare(writer, &article, record, &docid, &what, err);
-    if (status == FUND_OK && what != FUND_UNCHANGED)
-        status = store(writer, &article, record, &docid, err);
+        status = writer->first
+                     ? first_build_put(writer->first, article.id, record, &docid, &what, err)
+                     : put_record(writer, &article, record, &docid, &what, err);
     if (status == FUND_OK && !set_add(&writer->put, docid))
         status = fail_no_memory(err);
     if (status == FUND_OK)
@@ -285,12 +308,15 @@ fund_status fund_writer_delete(fund_writer *writer, const char *id, fund_error *
 {
     xapian_error xerr;
     xapian_docid docid;
-    fund_status status = find_article(writer, id, &docid, err);
+    if (writer->first)
+        return first_build_delete(writer->first, id, err);
+    fund_status status = resume(writer, err);
+    if (status == FUND_OK)
+        status = find_article(writer, id, &docid, err);
     if (status != FUND_OK)
         return status;
     if (docid == 0)
-        return fail(err, FUND_NOT_FOUND, "%s: there is no article with the id \"%s\"", writer->path,
-                    id);
+        return fail_no_article(err, writer->path, id);
     return xapian_writable_delete(writer->db, docid, &xerr) ? fail_xapian(err, &xerr, writer->path)
                                                             : FUND_OK;
 }
@@ -332,7 +358,11 @@ fund_status fund_writer_prune(fund_writer *writer, const char *origin, size_t *n
     xapian_docid *gone = NULL;
     size_t n_gone = 0;
     *n_deleted = 0;
-    fund_status status = find_gone(writer, origin, &gone, &n_gone, err);
+    if (writer->first)
+        return FUND_OK; /* all that is in it was put by this writer */
+    fund_status status = resume(writer, err);
+    if (status == FUND_OK)
+        status = find_gone(writer, origin, &gone, &n_gone, err);
     for (size_t i = 0; status == FUND_OK && i < n_gone; i++) {
         if (xapian_writable_delete(writer->db, gone[i], &xerr))
             status = fail_xapian(err, &xerr, writer->path);
@@ -343,9 +373,29 @@ fund_status fund_writer_prune(fund_writer *writer, const char *origin, size_t *n
     return status;
 }
 
+/* After that the index is one like any other. */
+static fund_status commit_first_build(struct fund_writer *writer, fund_error *err)
+{
+    if (first_build_is_empty(writer->first))
+        return FUND_OK;
+    fund_status status =
+        first_build_commit(writer->first, xapian_writable_database(writer->db), err);
+    if (status != FUND_OK)
+        return status;
+    first_build_free(writer->first);
+    xapian_writable_free(writer->db);
+    writer->first = NULL;
+    writer->db = NULL;
+    return FUND_OK;
+}
+
 fund_status fund_writer_commit(fund_writer *writer, fund_error *err)
 {
     xapian_error xerr;
+    if (writer->first)
+        return commit_first_build(writer, err);
+    if (!writer->db)
+        return FUND_OK; /* nothing has been done since the last commit */
     if (xapian_writable_commit_transaction(writer->db, &xerr) ||
         xapian_writable_commit(writer->db, &xerr))
         return fail_xapian(err, &xerr, writer->path);
