@@ -43,12 +43,22 @@ static bool make_room(struct document *doc, size_t n_bytes)
     return true;
 }
 
+/* How long the term gets in keys, where each zero byte takes two. */
+static size_t key_len(const char *text, size_t len)
+{
+    size_t n = len;
+    for (const char *end = text + len; (text = memchr(text, '\0', (size_t)(end - text))); text++)
+        n++;
+    return n;
+}
+
 fund_status document_add(struct document *doc, const char *prefix, const char *text, size_t len,
                          uint32_t position, uint32_t wdf, fund_error *err)
 {
     size_t prefix_len = strlen(prefix);
     size_t term_len = prefix_len + len;
-    if (term_len == 0 || term_len > TERM_MAX || (prefix_len == 0 && *text == '\0'))
+    if (term_len == 0 || prefix_len + key_len(text, len) > TERM_MAX ||
+        (prefix_len == 0 && *text == '\0'))
         return fail(err, FUND_INTERNAL, "\"%s%.40s\" of %zu bytes cannot be a term", prefix, text,
                     term_len);
     if (!make_room(doc, term_len))
@@ -70,33 +80,4 @@ void document_set_value(struct document *doc, uint32_t slot, const char *bytes, 
     if (len > 0)
         doc->values[doc->n_values++] =
             (struct document_value){.slot = slot, .len = (uint32_t)len, .bytes = bytes};
-}
-
-static xapian_status fill(xapian_document *out, const struct document *doc, xapian_error *xerr)
-{
-    xapian_status status = xapian_document_set_data(out, doc->data, doc->data_len, xerr);
-    for (size_t i = 0; !status && i < doc->n_values; i++)
-        status = xapian_document_set_value(out, doc->values[i].slot, doc->values[i].bytes,
-                                           doc->values[i].len, xerr);
-    for (size_t i = 0; !status && i < doc->n_occurrences; i++) {
-        const struct occurrence *o = &doc->occurrences[i];
-        const char *term = doc->bytes + o->start;
-        status = o->position
-                     ? xapian_document_add_posting(out, term, o->len, o->position, o->wdf, xerr)
-                     : xapian_document_add_term(out, term, o->len, o->wdf, xerr);
-    }
-    return status;
-}
-
-xapian_status document_to_xapian(xapian_document **out, const struct document *doc,
-                                 xapian_error *xerr)
-{
-    xapian_status status = xapian_document_new(out, xerr);
-    if (!status)
-        status = fill(*out, doc, xerr);
-    if (status) {
-        xapian_document_free(*out);
-        *out = NULL;
-    }
-    return status;
 }

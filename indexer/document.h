@@ -14,7 +14,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <xapian-c.h>
 
 #include "indexer/error.h"
 
@@ -64,9 +63,5 @@ fund_status document_add(struct document *doc, const char *prefix, const char *t
 
 /* Sets a value; `bytes` must live as long as the document is in use. Empty ones are none. */
 void document_set_value(struct document *doc, uint32_t slot, const char *bytes, size_t len);
-
-/* The same as a document of libxapian. */
-xapian_status document_to_xapian(xapian_document **out, const struct document *doc,
-                                 xapian_error *xerr);
 
 #endif

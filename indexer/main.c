@@ -22,7 +22,10 @@ struct request {
     bool is_stats;
     bool is_analyze;
     bool is_quiet;
-    char **names; /* paths, or ids to delete; part of argv */
+    bool use_xapian;
+    unsigned threads; /* 0: one for each processor */
+    size_t memory;    /* 0: the library's default */
+    char **names;     /* paths, or ids to delete; part of argv */
     int n_names;
 };
 
@@ -46,7 +49,14 @@ struct run {
 
 static volatile sig_atomic_t interrupted;
 
-enum { OPTION_DELETE = 256, OPTION_PRUNE, OPTION_STATS, OPTION_ANALYZE };
+enum {
+    OPTION_DELETE = 256,
+    OPTION_PRUNE,
+    OPTION_STATS,
+    OPTION_ANALYZE,
+    OPTION_WRITER,
+    OPTION_MEMORY
+};
 
 static const struct argp_option option_table[] = {
     {"index", 'i', "FOLDER", 0,
@@ -56,11 +66,62 @@ static const struct argp_option option_table[] = {
     {"delete", OPTION_DELETE, NULL, 0, "Delete the articles with the ids given", 0},
     {"prune", OPTION_PRUNE, NULL, 0,
      "Delete the articles that have gone from the folders or files given", 0},
+    {"threads", 'j', "N", 0, "How many threads build a new index (default: one per processor)", 0},
+    {"memory", OPTION_MEMORY, "SIZE", 0,
+     "How much memory building a new index may take, such as 500M or 4G (default: 1G)", 0},
+    {"writer", OPTION_WRITER, "xapian", 0,
+     "Have Xapian's own writer build a new index, too; it takes longer", 0},
     {"stats", OPTION_STATS, NULL, 0, "Print what the index holds", 0},
     {"analyze", OPTION_ANALYZE, NULL, 0, "Print what the index makes of the words of a text", 0},
     {"quiet", 'q', NULL, 0, "No progress and no closing line; errors only", 0},
     {0},
 };
+
+/* "500M" in bytes; 0 when it is no size. */
+static size_t parse_size(const char *text)
+{
+    static const char units[] = "kMGT";
+    char *end;
+    errno = 0;
+    unsigned long long size = strtoull(text, &end, 10);
+    const char *unit = *end ? strchr(units, *end == 'K' ? 'k' : *end) : NULL;
+    unsigned shift = unit ? 10 * (unsigned)(unit - units + 1) : 0;
+    bool is_size = errno == 0 && end > text && *text != '-' && (*end == '\0' || unit) &&
+                   (*end == '\0' || end[1] == '\0') && size <= SIZE_MAX >> shift;
+    return is_size ? (size_t)size << shift : 0;
+}
+
+static unsigned parse_threads(const char *text)
+{
+    char *end;
+    unsigned long n = strtoul(text, &end, 10);
+    return end > text && *end == '\0' && *text != '-' && n <= 1024 ? (unsigned)n : 0;
+}
+
+/* The options of a first build. */
+static error_t parse_build_option(int key, char *arg, struct argp_state *state)
+{
+    struct request *request = state->input;
+    switch (key) {
+    case 'j':
+        request->threads = parse_threads(arg);
+        if (request->threads == 0)
+            argp_error(state, "--threads takes a number from 1 to 1024");
+        return 0;
+    case OPTION_MEMORY:
+        request->memory = parse_size(arg);
+        if (request->memory == 0)
+            argp_error(state, "--memory takes a size such as 500M or 4G");
+        return 0;
+    case OPTION_WRITER:
+        request->use_xapian = strcmp(arg, "xapian") == 0;
+        if (!request->use_xapian)
+            argp_error(state, "the other writer is called \"xapian\"");
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
 
 static error_t parse_option(int key, char *arg, struct argp_state *state)
 {
@@ -102,7 +163,7 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
             argp_error(state, "--delete takes ids, --prune takes paths: use one of them");
         return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return parse_build_option(key, arg, state);
     }
 }
 
@@ -339,10 +400,15 @@ static int write_index(const struct request *request)
     fund_writer_options options = FUND_WRITER_OPTIONS_INIT;
     options.must_exist = request->is_delete;
     options.refuse_repeats = true;
+    options.use_xapian = request->use_xapian;
+    options.threads = request->threads;
+    options.memory = request->memory;
     run.shows_progress = !request->is_quiet && isatty(STDERR_FILENO);
     clock_gettime(CLOCK_MONOTONIC, &run.start);
     if (fund_writer_open(&run.writer, request->index, &options, &err) != FUND_OK)
         return cli_fail(&err);
+    if (fund_writer_notice(run.writer))
+        cli_complain("%s", fund_writer_notice(run.writer));
     catch_signals();
     int exit_code = request->is_delete ? delete_ids(&run, &err) : index_paths(&run, &err);
     fund_writer_close(run.writer);

@@ -24,6 +24,10 @@ fund_status store_article(struct store *store, xapian_writable *db, const char *
                           const fund_article *article, struct record record, xapian_docid *docid,
                           fund_error *err);
 
+/* A document as libxapian has it. */
+xapian_status document_to_xapian(xapian_document **out, const struct document *doc,
+                                 xapian_error *xerr);
+
 void store_release(struct store *store);
 
 #endif

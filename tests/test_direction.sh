@@ -27,7 +27,7 @@ rule() {
     ok "... and is not blind" grep -qFx "$4" <(includes "$planted" | broken)
 }
 
-base='indexer/(arena|error|hash|utf8)\.h'
+base='indexer/(arena|bytes|error|hash|utf8)\.h'
 
 rule 'includes are written from the root' \
     ' "' ' "(include|indexer|searcher|tests)/' \
@@ -35,8 +35,8 @@ rule 'includes are written from the root' \
 rule 'indexer/ does not know searcher/' \
     '^indexer/.* "searcher/' '' \
     'indexer/writer.c "searcher/query.h"'
-rule 'arena, error, hash and utf8 know nothing else' \
-    '^indexer/(arena|error|hash|utf8)\.[ch] "' " \"$base\"" \
+rule 'arena, bytes, error, hash and utf8 know nothing else' \
+    '^indexer/(arena|bytes|error|hash|utf8)\.[ch] "' " \"$base\"" \
     'indexer/arena.c "indexer/record.h"'
 rule 'source/ knows neither German nor Xapian' \
     '^indexer/source/[^ ]* "' " \"(indexer/source/|$base)" \
@@ -50,12 +50,15 @@ rule 'ICU and Snowball are called in text/ only' \
 rule 'the binding knows nothing but libxapian' \
     '^indexer/xapian-c/[^ ]* "' ' "(indexer/xapian-c/|include/xapian-c\.h)' \
     'indexer/xapian-c/planted.cc "indexer/text/fold.h"'
+rule 'the bulk builder knows documents, and neither German nor libxapian' \
+    '^indexer/glass/[^ ]* ("|<xapian|<unicode)' " \"(indexer/glass/|indexer/document\.h|$base)" \
+    'indexer/glass/builder.c "indexer/schema.h"'
 rule 'xapian.h is included in the binding only' \
     '<xapian(/[a-z]*)?\.h>' '^indexer/xapian-c/' \
     'indexer/writer.c <xapian.h>'
 rule 'the binding is called in few places' \
     'xapian-c\.h[>"]' \
-    '^(indexer/xapian-c/|indexer/(schema|document|database|writer)\.|searcher/(index|plan|clause|search|explain|facet)\.|tests/xapian/|docs/examples/)' \
+    '^(indexer/xapian-c/|indexer/(schema|database|store|first|writer)\.|searcher/(index|plan|clause|search|explain|facet)\.|tests/(xapian/|test_glass)|docs/examples/)' \
     'indexer/record.c <xapian-c.h>'
 rule 'a query is parsed without German and Xapian' \
     '^searcher/query\.[ch] "' " \"(searcher/query\.h|$base)" \

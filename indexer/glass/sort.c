@@ -25,7 +25,7 @@ static int compare(const struct sort_item *a, const struct sort_item *b, size_t 
     size_t from_a = depth < a->len ? depth : a->len, from_b = depth < b->len ? depth : b->len;
     size_t len_a = a->len - from_a, len_b = b->len - from_b;
     int order = memcmp(a->bytes + from_a, b->bytes + from_b, len_a < len_b ? len_a : len_b);
-    return order ? order : (len_a > len_b) - (len_a < len_b);
+    return order ? order : (a->len > b->len) - (a->len < b->len);
 }
 
 static void insertion_sort(struct sort_item *items, size_t n, size_t depth)
