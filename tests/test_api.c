@@ -1097,7 +1097,10 @@ static void test_truncated(const char *path, int n_cuts)
     free(bytes);
 }
 
-/* One byte in each part of the file: an error or an answer, but no crash. */
+/*
+ * One byte in each part of the file: an error or an answer, but no crash. In the revision of a
+ * block it looks as if the index had been written to.
+ */
 static void test_flipped(const char *path)
 {
     size_t len;
@@ -1111,8 +1114,9 @@ static void test_flipped(const char *path)
         write_file(path, bytes, len);
         bytes[at] ^= 0x55;
         fund_status status = read_all("damaged");
-        n_fine += status == FUND_OK || is_damage(status);
-        if (status != FUND_OK && !is_damage(status))
+        bool is_fine = status == FUND_OK || status == FUND_CHANGED || is_damage(status);
+        n_fine += is_fine;
+        if (!is_fine)
             printf("# byte %zu: %s\n", at, fund_status_name(status));
     }
     is_int(n_fine, n, "a byte changed: %s", path);
