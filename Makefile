@@ -56,6 +56,23 @@ TEXT := \
     indexer/text/vocabulary.c \
     indexer/text/analysis.c
 
+ENTITY := \
+    indexer/entity/countries.c \
+    indexer/entity/known-names.c \
+    indexer/entity/key-map.c \
+    indexer/entity/name.c \
+    indexer/entity/person.c \
+    indexer/entity/inflection.c \
+    indexer/entity/slavic.c \
+    indexer/entity/name-key.c \
+    indexer/entity/catalogue.c \
+    indexer/entity/user-names.c \
+    indexer/entity/context.c \
+    indexer/entity/genitive.c \
+    indexer/entity/forms.c \
+    indexer/entity/groups.c \
+    indexer/entity/names.c
+
 BINDING := \
     indexer/xapian-c/error.cc \
     indexer/xapian-c/database.cc \
@@ -115,7 +132,7 @@ SHARED := \
     indexer/bytes.c \
     indexer/error.c
 
-LIBRARY := $(SOURCES) $(TEXT) $(BINDING) $(GLASS) $(INDEX) $(SEARCH) $(SHARED)
+LIBRARY := $(SOURCES) $(TEXT) $(ENTITY) $(BINDING) $(GLASS) $(INDEX) $(SEARCH) $(SHARED)
 
 # The programs are clients of include/fundstelle.h.
 INDEX_PROGRAM := \

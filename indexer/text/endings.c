@@ -150,9 +150,14 @@ static size_t table_len(const char *word, size_t len)
     }
 }
 
+bool endings_has_s(const char *folded, size_t len)
+{
+    return has_final_s(folded, len) && ending_kind(folded, len) != OWN_ENDING;
+}
+
 bool endings_cut(const char *folded, size_t *len)
 {
-    if (has_final_s(folded, *len) && ending_kind(folded, *len) != OWN_ENDING)
+    if (endings_has_s(folded, *len))
         (*len)--;
     size_t stem_len = ier_len(folded, *len);
     if (stem_len == 0)

@@ -37,4 +37,10 @@ extern const size_t n_ending_entries;
  */
 bool endings_cut(const char *folded, size_t *len);
 
+/*
+ * True when the folded word ends in an s that is an ending of its own accord: Nordkoreas, Merkels;
+ * not Paris, Johannes, Kurs. What it does not know it takes for an ending (Timmermans).
+ */
+bool endings_has_s(const char *folded, size_t len);
+
 #endif
