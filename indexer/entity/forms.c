@@ -37,6 +37,15 @@ static bool is_initial(const struct name *name)
     return name->n_words == 2 && name->words[0].folded_len == 1;
 }
 
+/* Behind the first name, which may have a hyphen: Karl-Heinz. */
+static size_t first_name_end(const struct name *name, size_t max)
+{
+    size_t end = 1;
+    while (end < max && name->text[name->words[end - 1].end] == '-')
+        end++;
+    return end;
+}
+
 static bool put_person(struct form_reader *reader, const struct name *name, struct form *form)
 {
     struct person_parts parts = person_parts(name);
@@ -49,8 +58,9 @@ static bool put_person(struct form_reader *reader, const struct name *name, stru
     if (parts.family_from < parts.core_from &&
         !put_key(reader, name, parts.family_from, parts.family_to, &form->long_family))
         return false;
-    return put_key(reader, name, parts.given_from, parts.given_from == 0 ? 1 : parts.given_to,
-                   &form->given);
+    size_t to = parts.given_from == 0 ? first_name_end(name, parts.given_to) : parts.given_to;
+    form->has_middle_name = to < parts.given_to;
+    return put_key(reader, name, parts.given_from, to, &form->given);
 }
 
 /* What the form is called, for good. */

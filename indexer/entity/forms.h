@@ -29,6 +29,7 @@ struct form {
     struct key family, long_family, given; /* of persons: Leyen, von der Leyen, Ursula */
     bool is_full;                          /* a person with more than a family name */
     bool is_initial;                       /* W. Putin */
+    bool has_middle_name;                  /* Donald J. Trump */
     bool is_genitive;
     bool is_shouted; /* WLADIMIR PUTIN */
     bool is_letters; /* ISW */

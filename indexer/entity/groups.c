@@ -110,8 +110,11 @@ static bool add_to_group(struct builder *builder, struct form *form)
         return false;
     if (is_new) {
         *slot = (uint32_t)groups->n++;
-        groups->groups[*slot] =
-            (struct group){.type = form->type, .key = key, .user = form->user, .parent = *slot};
+        groups->groups[*slot] = (struct group){.type = form->type,
+                                               .key = key,
+                                               .user = form->user,
+                                               .parent = *slot,
+                                               .initial = form->text[0]};
     }
     form->group = *slot;
     struct group *group = &groups->groups[*slot];
@@ -245,8 +248,7 @@ struct pair {
 static void put_into_pair(struct groups *groups, struct pair *pair, const struct form *form)
 {
     uint32_t group = group_root(groups, form->group);
-    bool is_two = form->key.len == form->given.len + form->family.len;
-    uint32_t *number = is_two ? &pair->two : &pair->longer;
+    uint32_t *number = form->has_middle_name ? &pair->longer : &pair->two;
     if (*number != NO_FORM && group_root(groups, *number) != group)
         pair->is_ambiguous = true;
     else
@@ -370,8 +372,8 @@ static uint32_t group_of_short_name(struct builder *builder, struct bearer *bear
     if (!bearer || (form->is_initial && bearer->is_given))
         return form->group;
     uint32_t group = bearer->last != NO_FORM ? bearer->last : bearer->first;
-    const struct key key = builder->groups->groups[group].key;
-    return form->is_initial && key.bytes[0] != form->key.bytes[0] ? form->group : group;
+    bool is_other = form->is_initial && builder->groups->groups[group].initial != form->text[0];
+    return is_other ? form->group : group;
 }
 
 static bool join_short_names(struct builder *builder)

@@ -20,6 +20,7 @@ struct group {
     const struct known_name *table;
     const struct given_name *given;
     const char *letters;
+    char initial;    /* the first byte of a name */
     uint32_t parent; /* its own number, or that of the group that it has joined */
 };
 

@@ -307,93 +307,24 @@ static const struct noun {
 static bool is_adjective_stem(const char *stem, size_t len)
 {
     static const char *const stems[] = {
-        "aeusser",
-        "allgemein",
-        "alt",
-        "alternativ",
-        "arm",
-        "auswaertig",
-        "baltisch",
-        "bewaffnet",
-        "blau",
-        "braun",
-        "bunt",
-        "deutsch",
-        "digital",
-        "dritt",
-        "eisern",
-        "erst",
-        "evangelisch",
-        "ewig",
-        "foederal",
-        "foederiert",
-        "frei",
-        "gelb",
-        "gemeinsam",
-        "gesetzlich",
-        "global",
-        "golden",
-        "gross",
-        "gruen",
-        "heilig",
-        "hoh",
-        "industriell",
-        "inner",
-        "international",
-        "juengst",
-        "jung",
-        "kaspisch",
-        "klein",
-        "konservativ",
-        "kuenstlerisch",
-        "kulturell",
-        "liberal",
-        "link",
-        "lokal",
-        "maritim",
-        "mitteldeutsch",
-        "mittler",
-        "multinational",
-        "naechst",
-        "national",
-        "neu",
-        "neuest",
-        "neunt",
-        "norddeutsch",
-        "nordoestlich",
-        "ober",
-        "oberst",
-        "offen",
-        "ostdeutsch",
-        "parlamentarisch",
-        "recht",
-        "regional",
-        "rot",
-        "schnell",
-        "schoen",
-        "schwarz",
-        "silbern",
-        "sozial",
-        "staendig",
-        "stark",
-        "still",
-        "sueddeutsch",
-        "supranational",
-        "tot",
-        "transnational",
-        "unabhaengig",
-        "verboten",
-        "verbuendet",
-        "vereinigt",
-        "vereint",
-        "viert",
-        "weiss",
-        "weit",
-        "welsch",
-        "westdeutsch",
-        "wild",
-        "zentral",
-        "zweit",
+        "aeusser",     "allgemein",     "alt",           "alternativ",    "arm",
+        "auswaertig",  "baltisch",      "bewaffnet",     "blau",          "braun",
+        "bunt",        "deutsch",       "digital",       "dritt",         "eisern",
+        "erst",        "evangelisch",   "ewig",          "foederal",      "foederiert",
+        "frei",        "gelb",          "gemeinsam",     "gesetzlich",    "global",
+        "golden",      "gross",         "gruen",         "heilig",        "hoh",
+        "industriell", "inner",         "international", "juengst",       "jung",
+        "kaspisch",    "klein",         "konservativ",   "kuenstlerisch", "kulturell",
+        "liberal",     "link",          "lokal",         "maritim",       "mitteldeutsch",
+        "mittler",     "multinational", "naechst",       "national",      "neu",
+        "neuest",      "neunt",         "norddeutsch",   "nordoestlich",  "ober",
+        "oberst",      "offen",         "orthodox",      "ostdeutsch",    "parlamentarisch",
+        "recht",       "regional",      "rot",           "schnell",       "schoen",
+        "schwarz",     "silbern",       "sozial",        "staendig",      "stark",
+        "still",       "sueddeutsch",   "supranational", "tot",           "transnational",
+        "unabhaengig", "verboten",      "verbuendet",    "vereinigt",     "vereint",
+        "viert",       "weiss",         "weit",          "welsch",        "westdeutsch",
+        "wild",        "zentral",       "zweit",
     };
     char word[FOLDED_MAX + 1];
     if ((len >= 6 && has_ending(stem, len, "isch")) || (len >= 7 && has_ending(stem, len, "lich")))
@@ -448,9 +379,9 @@ size_t noun_genitive_len(const char *folded, size_t len)
 {
     if (!has_ending(folded, len, "s") || has_genitive_s(noun_gender(folded, len)))
         return 0;
-    if (len > 4 && has_genitive_s(noun_gender(folded, len - 1)))
+    if (len > 3 && has_genitive_s(noun_gender(folded, len - 1)))
         return 1;
-    if (len > 5 && has_ending(folded, len, "es") && has_genitive_s(noun_gender(folded, len - 2)))
+    if (len > 4 && has_ending(folded, len, "es") && has_genitive_s(noun_gender(folded, len - 2)))
         return 2;
     return 0;
 }
@@ -466,7 +397,7 @@ static size_t noun_dative_len(const char *folded, size_t len)
 
 /* ---- Names ---- */
 
-/* How many words in front are adjectives, with Frankfurter and the like among them. */
+/* How many words in front are adjectives, with Frankfurter and Russisch- among them. */
 static size_t leading_adjectives(const struct name *name, bool *has_any)
 {
     size_t n = 0;
@@ -477,7 +408,7 @@ static size_t leading_adjectives(const struct name *name, bool *has_any)
         if (adjective_stem_len(word, len) > 0) {
             *has_any = true;
             n = i + 1;
-        } else if (!has_ending(word, len, "er")) {
+        } else if (!has_ending(word, len, "er") && name->text[name->words[i].end] != '-') {
             break;
         }
     }

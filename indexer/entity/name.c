@@ -189,7 +189,7 @@ static size_t leading_marks(const struct name *name)
 /* A hyphen, a slash or a blank divides words; D.C. and O’Neill are one. */
 static bool is_divider(char c)
 {
-    return c == ' ' || c == '-' || c == '/' || c == '_' || c == '&' || c == '+';
+    return c == ' ' || c == ',' || c == '-' || c == '/' || c == '_' || c == '&' || c == '+';
 }
 
 /* Adds the word [start, end); `folded_end` is where room for its folded form begins. */

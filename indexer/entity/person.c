@@ -432,7 +432,7 @@ struct person_parts person_parts(const struct name *name)
     while (to > 1 && is_generation(name_folded(name, to - 1)))
         to--;
     size_t core = to - 1;
-    while (core > 0 && name->text[name->words[core - 1].end] == '-' && core > 1)
+    while (core > 0 && name->text[name->words[core - 1].end] == '-')
         core--; /* Strack-Zimmermann */
     size_t from = core;
     while (from > 0 && name_is_particle(name_folded(name, from - 1)))

@@ -102,7 +102,7 @@ bool slavic_has_ending(const char *common, size_t len)
         {"ski", 5},   {"skai", 6},  {"skaia", 6}, {"ska", 6},    {"ov", 5},    {"ova", 6},
         {"ev", 5},    {"eva", 6},   {"enko", 6},  {"enka", 6},   {"vich", 6},  {"chuk", 5},
         {"niuk", 6},  {"alni", 6},  {"shni", 6},  {"shin", 6},   {"chin", 6},  {"shkin", 6},
-        {"chkin", 6}, {"ianin", 7}, {"elsin", 5}, {"nisin", 6},  {"iv", 5},    {"sk", 5},
+        {"chkin", 6}, {"ianin", 7}, {"elsin", 5}, {"nisin", 6},  {"iv", 4},    {"sk", 5},
         {"ivka", 5},  {"ovka", 6},  {"evka", 6},  {"shshia", 8}, {"hniuk", 7}, {"chenko", 7},
     };
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
