@@ -66,6 +66,7 @@ ENTITY := \
     indexer/entity/slavic.c \
     indexer/entity/name-key.c \
     indexer/entity/catalogue.c \
+    indexer/entity/demonyms.c \
     indexer/entity/user-names.c \
     indexer/entity/context.c \
     indexer/entity/genitive.c \

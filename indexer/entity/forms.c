@@ -103,6 +103,8 @@ static void look_up(const struct form_reader *reader, const struct article_names
 {
     form->user = find(article->user_names, form->key, form->type);
     form->table = find_built_in(reader, form->key, form->type);
+    if (!form->user && !form->table && form->type != ENTITY_PERSON)
+        form->table = form->demonym;
     if (form->user)
         form->type = form->user->type;
     else if (form->table)
@@ -152,6 +154,9 @@ static bool read_form(struct form_reader *reader, enum entity_type type, struct 
     if (!*is_name)
         return true;
     form->is_genitive = name.has_genitive_mark;
+    if (name.n_words == 1)
+        form->demonym =
+            demonyms_find_word(reader->demonyms, name_folded(&name, 0), name.words[0].folded_len);
     return put_name(reader, &name, form) && (form->is_genitive || put_cut(reader, &name, form));
 }
 

@@ -12,6 +12,7 @@
 #ifndef INDEXER_ENTITY_FORMS_H
 #define INDEXER_ENTITY_FORMS_H
 
+#include "indexer/entity/demonyms.h"
 #include "indexer/entity/genitive.h"
 #include "indexer/entity/key-map.h"
 #include "indexer/entity/names.h"
@@ -35,6 +36,7 @@ struct form {
     bool is_letters; /* ISW */
     const struct known_name *user;
     const struct known_name *table;
+    const struct known_name *demonym;    /* of a word for its people or an adjective, the country */
     const struct given_name *given_name; /* NULL for one from the text */
     uint32_t n;                          /* mentions */
     uint32_t group;                      /* groups.h */
@@ -58,6 +60,7 @@ struct forms {
 struct form_reader {
     struct folder *folder;
     const struct catalogue *built_in;
+    const struct demonyms *demonyms;
     struct arena *arena;
     struct key_map *seen;  /* bytes as they stand in the text */
     struct key_map *bases; /* names that are sure to be whole */

@@ -13,6 +13,7 @@
 
 struct resolver {
     struct catalogue *built_in;
+    struct demonyms *demonyms;
     struct key_map seen, bases;
 };
 
@@ -22,6 +23,8 @@ fund_status resolver_new(struct resolver **resolver, fund_error *err)
     if (!*resolver)
         return fail_no_memory(err);
     fund_status status = catalogue_new_built_in(&(*resolver)->built_in, err);
+    if (status == FUND_OK)
+        status = demonyms_new(&(*resolver)->demonyms, (*resolver)->built_in, err);
     if (status != FUND_OK) {
         resolver_free(*resolver);
         *resolver = NULL;
@@ -33,6 +36,7 @@ void resolver_free(struct resolver *resolver)
 {
     if (!resolver)
         return;
+    demonyms_free(resolver->demonyms);
     catalogue_free(resolver->built_in);
     key_map_release(&resolver->seen);
     key_map_release(&resolver->bases);
@@ -195,8 +199,8 @@ fund_status entities_resolve(struct resolver *resolver, const struct article_nam
                              fund_error *err)
 {
     struct folder *folder = catalogue_folder(resolver->built_in);
-    struct form_reader reader = {folder, resolver->built_in, arena, &resolver->seen,
-                                 &resolver->bases};
+    struct form_reader reader = {folder, resolver->built_in, resolver->demonyms,
+                                 arena,  &resolver->seen,    &resolver->bases};
     struct forms forms;
     struct groups groups;
     *entities = NULL;
@@ -220,6 +224,12 @@ fund_status entities_resolve(struct resolver *resolver, const struct article_nam
 }
 
 /* ---- One name ---- */
+
+const struct known_name *resolver_country(const struct resolver *resolver, const char *stem,
+                                          size_t len)
+{
+    return demonyms_find(resolver->demonyms, stem, len);
+}
 
 bool entity_keys_of(struct resolver *resolver, const struct catalogue *user_names,
                     enum entity_type type, const char *text, struct entity_keys *keys)

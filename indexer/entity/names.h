@@ -82,6 +82,14 @@ fund_status entities_resolve(struct resolver *resolver, const struct article_nam
                              fund_error *err);
 
 /*
+ * The country that a word is about, if it is one for its people, its adjective (Nordkoreaner,
+ * nordkoreanische) or its name, by the stem of the word as struct token has it; NULL for other
+ * words. A mention of type ENTITY_PLACE put there counts for the country.
+ */
+const struct known_name *resolver_country(const struct resolver *resolver, const char *stem,
+                                          size_t len);
+
+/*
  * The key by which an entity called `name` is found in the index, such as what a query says, and,
  * of a person, that of the family name. User names and built-in ones are looked up first. False
  * when it is no name.
