@@ -461,12 +461,20 @@ static enum gender head_gender(const struct name *name, size_t head)
     return noun_gender(word, len - noun_genitive_len(word, len) - noun_dative_len(word, len));
 }
 
+/* Not where folding has taken off more than it shows (Amts’s), nor in capitals (DEUTSCHEN BAHN). */
+static bool ends_as_folded(const struct name *name, size_t i, size_t n)
+{
+    struct name_word word = name->words[i];
+    return (size_t)(word.end - word.start) > n &&
+           memcmp(name->text + word.end - n, name_folded(name, i) + word.folded_len - n, n) == 0;
+}
+
 static void cut_noun(struct name *name, struct folder *folder, size_t i)
 {
     const char *word = name_folded(name, i);
     size_t len = name->words[i].folded_len;
     size_t cut = noun_genitive_len(word, len) + noun_dative_len(word, len);
-    if (cut > 0)
+    if (cut > 0 && ends_as_folded(name, i, cut))
         name_change_ending(name, folder, i,
                            (size_t)(name->words[i].end - name->words[i].start) - cut, "");
 }
@@ -478,7 +486,7 @@ static void change_adjectives(struct name *name, struct folder *folder, size_t n
         size_t folded_len = name->words[i].folded_len;
         size_t stem_len = adjective_stem_len(name_folded(name, i), folded_len);
         size_t len = (size_t)(name->words[i].end - name->words[i].start);
-        if (stem_len > 0)
+        if (stem_len > 0 && ends_as_folded(name, i, folded_len - stem_len))
             name_change_ending(name, folder, i, len - (folded_len - stem_len), ending);
     }
 }

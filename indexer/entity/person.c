@@ -294,17 +294,35 @@ static size_t end_of_compound(const struct name *name, size_t i)
     return i;
 }
 
+static bool has_capital(const struct name *name)
+{
+    for (size_t i = 0; i < name->n_words; i++)
+        if (name_is_capital(name, i))
+            return true;
+    return false;
+}
+
+/* der, des and den in front of a title; and any small word in front of a name with capitals. */
+static bool is_small_word(const struct name *name, size_t i, bool has_capitals)
+{
+    static const char *const articles[] = {"den", "der", "des"};
+    const char *word = name_folded(name, i);
+    if (name_is_capital(name, i))
+        return false;
+    if (name_is_particle(word))
+        return is_in_list(word, articles, sizeof articles / sizeof *articles);
+    return has_capitals;
+}
+
 size_t person_title_words(const struct name *name)
 {
+    bool has_capitals = has_capital(name);
     size_t n = 0;
     while (n < name->n_words) {
         size_t last = end_of_compound(name, n);
         const char *word = name_folded(name, last);
-        bool is_lower = !name_is_capital(name, last) && !name_is_particle(word) && last == n;
-        bool is_article =
-            name_is_particle(word) && strchr("d", *word) && !name_is_capital(name, n) &&
-            (strcmp(word, "der") == 0 || strcmp(word, "des") == 0 || strcmp(word, "den") == 0);
-        if (!is_lower && !is_article && !is_title(word, name->words[last].folded_len))
+        bool is_small = last == n && is_small_word(name, n, has_capitals);
+        if (!is_small && !is_title(word, name->words[last].folded_len))
             break;
         if (last + 1 == name->n_words &&
             is_in_list(word, family_titles, sizeof family_titles / sizeof *family_titles))
