@@ -129,6 +129,25 @@ static bool is_link(const char *folded)
     return is_in_list(folded, words, sizeof words / sizeof *words);
 }
 
+/* Torwart, Physikerin, Autor: a name behind it is that of the person. */
+static bool denotes_person(const char *folded)
+{
+    static const char *const endings[] = {"er",   "or",   "ist",  "in",  "ant", "ent", "eur",
+                                          "wart", "mann", "frau", "oge", "eut", "at",  "naut"};
+    size_t len = strlen(folded);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (has_ending(folded, len, endings[i]))
+            return true;
+    return false;
+}
+
+static bool is_title(struct place word, struct folder *folder)
+{
+    struct name name;
+    return name_read(&name, folder, word.text + word.start, word.end - word.start) &&
+           person_title_words(&name) == name.n_words;
+}
+
 enum case_evidence genitive_evidence(struct place here, struct folder *folder)
 {
     char before[FOLDED_MAX + 1], behind[FOLDED_MAX + 1];
@@ -137,12 +156,10 @@ enum case_evidence genitive_evidence(struct place here, struct folder *folder)
     place_fold(word_behind(here), folder, behind);
     if (noun_follows(here, folder) || wants_genitive(before))
         return CASE_GENITIVE;
-    if (begins_with_capital(word)) {
-        struct name name;
-        bool is_title = name_read(&name, folder, word.text + word.start, word.end - word.start) &&
-                        person_title_words(&name) == name.n_words;
-        return is_title ? CASE_UNKNOWN : CASE_GENITIVE;
-    }
+    if (begins_with_capital(word) && is_title(word, folder))
+        return CASE_OTHER;
+    if (begins_with_capital(word))
+        return denotes_person(before) ? CASE_UNKNOWN : CASE_AFTER_A_NOUN;
     size_t len = strlen(behind);
     if (is_link(before) || has_ending(behind, len, "te") || has_ending(behind, len, "ten"))
         return CASE_UNKNOWN;

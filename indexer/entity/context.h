@@ -30,7 +30,12 @@ struct place word_behind(struct place here);
 /* Folds the word, cut to what a folded word may have; "" for an empty one. */
 void place_fold(struct place word, struct folder *folder, char folded[FOLDED_MAX + 1]);
 
-enum case_evidence { CASE_UNKNOWN, CASE_GENITIVE, CASE_OTHER };
+enum case_evidence {
+    CASE_UNKNOWN,
+    CASE_GENITIVE,     /* "Merkels Rede", "wegen Merkels" */
+    CASE_AFTER_A_NOUN, /* "die Rede Merkels", but also "Torwart Allofs" */
+    CASE_OTHER
+};
 
 /* Can, or must, a name here that ends in s be a genitive? */
 enum case_evidence genitive_evidence(struct place here, struct folder *folder);

@@ -2,7 +2,7 @@
 /*
  * Names checked against CLDR (Unicode-3.0), iso-codes (LGPL-2.1-or-later) and world-countries;
  * corpus/README.md. The capital is missing where it is named as its country (Luxemburg) or is
- * disputed. "Kongo" and "Amerika" alone are not here: they do not say which country they mean.
+ * disputed. "Kongo" alone is not here: it does not say which country it means.
  */
 #include "indexer/entity/countries.h"
 

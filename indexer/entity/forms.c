@@ -122,6 +122,8 @@ static bool strip(struct form_reader *reader, struct name *name, enum entity_typ
         name_drop_words(name, person_title_words(name));
         return name->n_words > 0;
     }
+    if (type == ENTITY_ORG)
+        name_restore_apostrophe_s(name, reader->folder);
     place_fold(word_before(here), reader->folder, before);
     undo_inflection(name, reader->folder, before);
     return name->n_words > 0;
@@ -188,6 +190,7 @@ static bool form_of_mention(struct form_reader *reader, const struct article_nam
     if (form->cut_text) {
         enum case_evidence evidence = genitive_evidence(here, reader->folder);
         form->n_genitive += evidence == CASE_GENITIVE;
+        form->n_after_noun += evidence == CASE_AFTER_A_NOUN;
         form->n_other += evidence == CASE_OTHER;
     }
     return true;
@@ -228,8 +231,13 @@ static bool is_ending(const struct form_reader *reader, const struct article_nam
         return true;
     if (form->n_other > 0)
         return false;
-    bool is_sure = form->s == S_IS_ENDING && form->type != ENTITY_ORG;
-    return is_sure || form->n_genitive > 0;
+    /* Firms have English plurals in their names: Getty Images. */
+    if (form->type == ENTITY_ORG)
+        return form->s == S_IS_ENDING && form->n_genitive > 0 && !strchr(form->text, ' ');
+    /* die Rede Obamas: were the s his own, it would be Obamas’; but die Physikerin Brandes */
+    bool is_likely = form->s == S_IS_ENDING || (form->type == ENTITY_PERSON &&
+                                                !has_ending(form->text, strlen(form->text), "es"));
+    return form->n_genitive > 0 || (is_likely && form->n_after_noun > 0);
 }
 
 static bool put_base(struct form_reader *reader, struct key key)

@@ -45,7 +45,7 @@ struct form {
     enum final_s s;
     const char *cut_text;
     struct key cut_key, cut_family;
-    uint32_t n_genitive, n_other;
+    uint32_t n_genitive, n_after_noun, n_other;
 };
 
 enum { NO_FORM = UINT32_MAX };

@@ -126,5 +126,5 @@ enum final_s final_s(const char *folded, size_t len)
         return S_IS_ENDING;
     if (len > 3 && !endings_has_s(folded, len))
         return S_IS_OWN;
-    return strchr("aiouy", folded[len - 2]) || len == 3 ? S_IS_OPEN : S_IS_ENDING;
+    return strchr("aeiouy", folded[len - 2]) || len == 3 ? S_IS_OPEN : S_IS_ENDING;
 }

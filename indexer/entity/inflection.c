@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/entity/genitive.h"
+
 enum gender { UNKNOWN, MASCULINE, FEMININE, NEUTER, PLURAL };
 
 /*
@@ -34,6 +36,7 @@ static const struct noun {
     {"balkan", MASCULINE},
     {"ballett", NEUTER},
     {"bank", FEMININE},
+    {"becken", NEUTER},
     {"behoerde", FEMININE},
     {"beirat", MASCULINE},
     {"berg", MASCULINE},
@@ -42,6 +45,7 @@ static const struct noun {
     {"bezirk", MASCULINE},
     {"bibliothek", FEMININE},
     {"bistum", NEUTER},
+    {"blatt", NEUTER},
     {"block", MASCULINE},
     {"botschaft", FEMININE},
     {"boulevard", MASCULINE},
@@ -67,15 +71,17 @@ static const struct noun {
     {"dorf", NEUTER},
     {"duma", FEMININE},
     {"ebene", FEMININE},
-    {"eck", NEUTER},
     {"einheiten", PLURAL},
     {"eisenbahn", FEMININE},
     {"emirate", PLURAL},
     {"ensemble", NEUTER},
     {"fakultaet", FEMININE},
     {"falken", PLURAL},
+    {"feld", NEUTER},
     {"fernsehanstalt", FEMININE},
     {"fernsehen", NEUTER},
+    {"fest", NEUTER},
+    {"festival", NEUTER},
     {"festspiele", PLURAL},
     {"flotte", FEMININE},
     {"flottille", FEMININE},
@@ -99,8 +105,10 @@ static const struct noun {
     {"genossenschaft", FEMININE},
     {"gericht", NEUTER},
     {"gerichtshof", MASCULINE},
+    {"geschwader", NEUTER},
     {"gesellschaft", FEMININE},
     {"gewerkschaft", FEMININE},
+    {"gipfel", MASCULINE},
     {"gruenen", PLURAL},
     {"gruppe", FEMININE},
     {"gymnasium", NEUTER},
@@ -114,21 +122,18 @@ static const struct noun {
     {"hilfswerk", NEUTER},
     {"hof", MASCULINE},
     {"holding", FEMININE},
-    {"horn", NEUTER},
     {"initiative", FEMININE},
     {"insel", FEMININE},
     {"inseln", PLURAL},
     {"institut", NEUTER},
     {"internat", NEUTER},
     {"internationale", FEMININE},
-    {"joch", NEUTER},
     {"jugend", FEMININE},
     {"kabinett", NEUTER},
     {"kammer", FEMININE},
     {"kammerspiele", PLURAL},
     {"kanal", MASCULINE},
     {"kanton", MASCULINE},
-    {"kap", NEUTER},
     {"kapelle", FEMININE},
     {"karpaten", PLURAL},
     {"kasse", FEMININE},
@@ -171,6 +176,7 @@ static const struct noun {
     {"liga", FEMININE},
     {"lufthansa", FEMININE},
     {"macht", FEMININE},
+    {"magazin", NEUTER},
     {"marine", FEMININE},
     {"mark", FEMININE},
     {"markt", MASCULINE},
@@ -179,7 +185,6 @@ static const struct noun {
     {"meer", NEUTER},
     {"miliz", FEMININE},
     {"ministerium", NEUTER},
-    {"moor", NEUTER},
     {"museen", PLURAL},
     {"museum", NEUTER},
     {"nachrichtenagentur", FEMININE},
@@ -229,6 +234,7 @@ static const struct noun {
     {"rundschau", FEMININE},
     {"sammlung", FEMININE},
     {"sammlungen", PLURAL},
+    {"schloesschen", NEUTER},
     {"schloss", NEUTER},
     {"schule", FEMININE},
     {"schulen", PLURAL},
@@ -247,7 +253,6 @@ static const struct noun {
     {"stadt", FEMININE},
     {"stadtwerke", PLURAL},
     {"steppe", FEMININE},
-    {"stern", MASCULINE},
     {"stiftung", FEMININE},
     {"strasse", FEMININE},
     {"studio", NEUTER},
@@ -256,14 +261,13 @@ static const struct noun {
     {"sueden", MASCULINE},
     {"symphoniker", PLURAL},
     {"tag", MASCULINE},
-    {"tal", NEUTER},
     {"tauern", PLURAL},
     {"telekom", FEMININE},
     {"theater", NEUTER},
-    {"tor", NEUTER},
     {"tribunal", NEUTER},
     {"truppen", PLURAL},
     {"trust", MASCULINE},
+    {"tunnel", MASCULINE},
     {"turm", MASCULINE},
     {"union", FEMININE},
     {"universitaet", FEMININE},
@@ -279,13 +283,11 @@ static const struct noun {
     {"versicherung", FEMININE},
     {"verwaltung", FEMININE},
     {"viertel", NEUTER},
-    {"vogel", MASCULINE},
     {"volkspartei", FEMININE},
     {"vorstand", MASCULINE},
     {"waehler", PLURAL},
     {"waffe", FEMININE},
     {"wald", MASCULINE},
-    {"weg", MASCULINE},
     {"wehr", FEMININE},
     {"welle", FEMININE},
     {"werft", FEMININE},
@@ -307,24 +309,51 @@ static const struct noun {
 static bool is_adjective_stem(const char *stem, size_t len)
 {
     static const char *const stems[] = {
-        "aeusser",     "allgemein",     "alt",           "alternativ",    "arm",
-        "auswaertig",  "baltisch",      "bewaffnet",     "blau",          "braun",
-        "bunt",        "deutsch",       "digital",       "dritt",         "eisern",
-        "erst",        "evangelisch",   "ewig",          "foederal",      "foederiert",
-        "frei",        "gelb",          "gemeinsam",     "gesetzlich",    "global",
-        "golden",      "gross",         "gruen",         "heilig",        "hoh",
-        "industriell", "inner",         "international", "juengst",       "jung",
-        "kaspisch",    "klein",         "konservativ",   "kuenstlerisch", "kulturell",
-        "liberal",     "link",          "lokal",         "maritim",       "mitteldeutsch",
-        "mittler",     "multinational", "naechst",       "national",      "neu",
-        "neuest",      "neunt",         "norddeutsch",   "nordoestlich",  "ober",
-        "oberst",      "offen",         "orthodox",      "ostdeutsch",    "parlamentarisch",
-        "recht",       "regional",      "rot",           "schnell",       "schoen",
-        "schwarz",     "silbern",       "sozial",        "staendig",      "stark",
-        "still",       "sueddeutsch",   "supranational", "tot",           "transnational",
-        "unabhaengig", "verboten",      "verbuendet",    "vereinigt",     "vereint",
-        "viert",       "weiss",         "weit",          "welsch",        "westdeutsch",
-        "wild",        "zentral",       "zweit",
+        "aeusser",       "allgemein",
+        "alt",           "alternativ",
+        "arm",           "auswaertig",
+        "baltisch",      "bewaffnet",
+        "blau",          "braun",
+        "bunt",          "deutsch",
+        "digital",       "dritt",
+        "eisern",        "erst",
+        "evangelisch",   "ewig",
+        "fern",          "foederal",
+        "foederiert",    "frei",
+        "gelb",          "gemeinsam",
+        "gesetzlich",    "global",
+        "golden",        "gross",
+        "gruen",         "heilig",
+        "hoh",           "industriell",
+        "inner",         "international",
+        "juengst",       "jung",
+        "kaspisch",      "klein",
+        "konservativ",   "kuenstlerisch",
+        "kulturell",     "liberal",
+        "link",          "lokal",
+        "maritim",       "mitteldeutsch",
+        "mittler",       "multinational",
+        "naechst",       "nah",
+        "national",      "neu",
+        "neuest",        "neunt",
+        "norddeutsch",   "nordoestlich",
+        "ober",          "oberst",
+        "offen",         "orthodox",
+        "ostdeutsch",    "parlamentarisch",
+        "recht",         "regional",
+        "rot",           "schnell",
+        "schoen",        "schwarz",
+        "silbern",       "sozial",
+        "staendig",      "stark",
+        "still",         "sueddeutsch",
+        "supranational", "tot",
+        "transnational", "unabhaengig",
+        "verboten",      "verbuendet",
+        "vereinigt",     "vereint",
+        "viert",         "weiss",
+        "weit",          "welsch",
+        "westdeutsch",   "wild",
+        "zentral",       "zweit",
     };
     char word[FOLDED_MAX + 1];
     if ((len >= 6 && has_ending(stem, len, "isch")) || (len >= 7 && has_ending(stem, len, "lich")))
@@ -454,6 +483,15 @@ static const char *strong_ending(enum gender gender)
     return endings[gender];
 }
 
+/* "Deutsche Biofonds AG" is called so by itself; "das Auswärtige Amt" is so by the article. */
+static bool stands_as_it_is(const struct name *name, size_t n_adjectives, const char *before)
+{
+    static const char *const articles[] = {"das", "der", "dieser", "dieses", "jenes", "jener"};
+    const char *word = name_folded(name, n_adjectives - 1);
+    return word[name->words[n_adjectives - 1].folded_len - 1] == 'e' &&
+           !is_one_of(before, articles, sizeof articles / sizeof *articles);
+}
+
 static enum gender head_gender(const struct name *name, size_t head)
 {
     const char *word = name_folded(name, head);
@@ -474,7 +512,7 @@ static void cut_noun(struct name *name, struct folder *folder, size_t i)
     const char *word = name_folded(name, i);
     size_t len = name->words[i].folded_len;
     size_t cut = noun_genitive_len(word, len) + noun_dative_len(word, len);
-    if (cut > 0 && ends_as_folded(name, i, cut))
+    if (cut > 0 && final_s(word, len) != S_IS_OWN && ends_as_folded(name, i, cut))
         name_change_ending(name, folder, i,
                            (size_t)(name->words[i].end - name->words[i].start) - cut, "");
 }
@@ -502,7 +540,7 @@ void undo_inflection(struct name *name, struct folder *folder, const char *befor
             gender =
                 gender_of_article(before, name_folded(name, n - 1), name->words[n - 1].folded_len);
         const char *ending = strong_ending(gender);
-        if (ending)
+        if (ending && !stands_as_it_is(name, n, before))
             change_adjectives(name, folder, n, ending);
         cut_noun(name, folder, head);
     } else if (head + 1 == name->n_words || !name_is_capital(name, head + 1)) {

@@ -152,22 +152,34 @@ static void trim_end(struct name *name)
 {
     for (;;) {
         char last = name->len > 0 ? name->text[name->len - 1] : '\0';
-        bool is_mark = last != '\0' && strchr(" ,;:!?)(-/", last) != NULL;
+        bool is_closing = last == ')' && memchr(name->text, '(', name->len);
+        bool is_mark = last != '\0' && !is_closing && strchr(" ,;:!?)(-/", last) != NULL;
         if (!is_mark && !(last == '.' && is_stop_of_sentence(name)))
             break;
         name->len--;
     }
-    name->has_genitive_mark =
-        drop_last_apostrophe(name, 0) ||
-        (name->len > 0 && name->text[name->len - 1] == 's' && drop_last_apostrophe(name, 1));
+    name->has_apostrophe_s =
+        name->len > 0 && name->text[name->len - 1] == 's' && drop_last_apostrophe(name, 1);
+    name->has_genitive_mark = name->has_apostrophe_s || drop_last_apostrophe(name, 0);
+}
+
+/* Frankfurt (Oder), Königstein (Sächs Schw): a word with small letters, and all is closed. */
+static bool belongs_to_name(const char *bracket, size_t len)
+{
+    const char *end = memchr(bracket, ')', len);
+    return end && end - bracket > 2 && is_capital_letter(bracket + 1, len - 1) &&
+           !is_capital_letter(bracket + 2, len - 2) && bracket[2] >= 'a';
 }
 
 /* "Institute for the Study of War (ISW)": what is in brackets is another name. */
 static void cut_brackets(struct name *name)
 {
     char *bracket = memchr(name->text, '(', name->len);
-    if (bracket && bracket > name->text)
-        name->len = (size_t)(bracket - name->text);
+    if (!bracket || bracket == name->text)
+        return;
+    size_t at = (size_t)(bracket - name->text);
+    if (!belongs_to_name(bracket, name->len - at))
+        name->len = at;
 }
 
 static size_t leading_marks(const struct name *name)
@@ -175,7 +187,7 @@ static size_t leading_marks(const struct name *name)
     static const char apostrophe[] = "\u2019";
     size_t i = 0;
     for (;;) {
-        if (i < name->len && strchr(" ,;:!?)(-/.", name->text[i]))
+        if (i < name->len && strchr(" ,;:!?)(-/.@*#[]", name->text[i]))
             i++;
         else if (name->len - i >= 3 && memcmp(name->text + i, apostrophe, 3) == 0)
             i += 3;
@@ -186,10 +198,11 @@ static size_t leading_marks(const struct name *name)
 
 /* ---- Words ---- */
 
-/* A hyphen, a slash or a blank divides words; D.C. and O’Neill are one. */
+/* A hyphen, a slash, a bracket or a blank divides words; D.C. and O’Neill are one. */
 static bool is_divider(char c)
 {
-    return c == ' ' || c == ',' || c == '-' || c == '/' || c == '_' || c == '&' || c == '+';
+    return c == '(' || c == ')' || c == ' ' || c == ',' || c == '-' || c == '/' || c == '_' ||
+           c == '&' || c == '+';
 }
 
 /* Adds the word [start, end); `folded_end` is where room for its folded form begins. */
@@ -232,6 +245,17 @@ bool name_read(struct name *name, struct folder *folder, const char *raw, size_t
     name->text[name->len] = '\0';
     find_words(name, folder);
     return name->n_words > 0;
+}
+
+void name_restore_apostrophe_s(struct name *name, struct folder *folder)
+{
+    static const char ending[] = "\u2019s";
+    if (!name->has_apostrophe_s || name->len + strlen(ending) > NAME_BYTES)
+        return;
+    memcpy(name->text + name->len, ending, sizeof ending);
+    name->len += strlen(ending);
+    name->has_apostrophe_s = name->has_genitive_mark = false;
+    find_words(name, folder);
 }
 
 const char *name_folded(const struct name *name, size_t i)

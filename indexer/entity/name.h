@@ -30,6 +30,7 @@ struct name {
     char text[NAME_BYTES + 1]; /* single blanks, no soft hyphens, no quotes */
     size_t len;
     bool has_genitive_mark; /* Scholz’ or Putin's, with the mark taken off */
+    bool has_apostrophe_s;  /* the second of these */
     size_t n_words;
     struct name_word words[NAME_WORDS];
     char folded[NAME_FOLDED_BYTES];
@@ -37,6 +38,9 @@ struct name {
 
 /* Reads `raw`, valid UTF-8. False when nothing is left of it. */
 bool name_read(struct name *name, struct folder *folder, const char *raw, size_t len);
+
+/* Puts ’s back where it belongs to the name, as in that of a firm: Moody’s, Standard & Poor’s. */
+void name_restore_apostrophe_s(struct name *name, struct folder *folder);
 
 /* The folded form of word `i`. */
 const char *name_folded(const struct name *name, size_t i);

@@ -124,9 +124,9 @@ static bool is_better(const struct form *a, const struct form *b)
         return true;
     if (a->is_full != b->is_full)
         return a->is_full;
-    if (a->is_letters != b->is_letters)
+    if (a->is_letters != b->is_letters && strcmp(a->key.bytes, b->key.bytes) != 0)
         return b->is_letters && strlen(a->text) > strlen(b->text);
-    if (a->is_shouted != b->is_shouted && a->type == ENTITY_PERSON)
+    if (a->is_shouted != b->is_shouted && (a->type != ENTITY_ORG || strchr(a->text, ' ')))
         return b->is_shouted;
     return a->n > b->n;
 }
