@@ -164,7 +164,9 @@ const struct known_name *demonyms_find_word(const struct demonyms *demonyms, con
     char stemmed[FOLDED_MAX + 1];
     size_t n = len <= FOLDED_MAX ? stem(demonyms->stemmer, folded, len, stemmed) : 0;
     const struct known_name *known = n > 0 ? demonyms_find(demonyms, stemmed, n) : NULL;
-    /* Faro has the stem of Färöer, in which ä is a. */
-    bool is_name = known && key_map_find(&demonyms->names, stemmed, n);
-    return is_name && strncmp(folded, known->key, STEM_MIN) != 0 ? NULL : known;
+    /* Faro is the stem of Färöer, in which ä is a; but it is not how that is written. */
+    bool is_other = known && strncmp(folded, stemmed, n) == 0 &&
+                    key_map_find(&demonyms->names, stemmed, n) &&
+                    strncmp(stemmed, known->key, STEM_MIN) != 0;
+    return is_other ? NULL : known;
 }

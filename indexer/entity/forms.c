@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/entity/forms.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "indexer/entity/context.h"
@@ -162,6 +163,75 @@ static bool read_form(struct form_reader *reader, enum entity_type type, struct 
     return put_name(reader, &name, form) && (form->is_genitive || put_cut(reader, &name, form));
 }
 
+/* ---- Forms of other articles ---- */
+
+enum { CACHE_MAX = 20000 };
+
+static void clear_cache(struct form_cache *cache)
+{
+    key_map_clear(&cache->map);
+    arena_reset(&cache->arena);
+    cache->n = 0;
+}
+
+void form_cache_release(struct form_cache *cache)
+{
+    key_map_release(&cache->map);
+    arena_release(&cache->arena);
+    free(cache->forms);
+    *cache = (struct form_cache){.n = 0};
+}
+
+static bool grow_cache(struct form_cache *cache)
+{
+    if (cache->n < cache->capacity)
+        return true;
+    size_t capacity = cache->capacity ? 2 * cache->capacity : 1024;
+    struct form *larger = realloc(cache->forms, capacity * sizeof *larger);
+    if (!larger)
+        return false;
+    cache->forms = larger;
+    cache->capacity = capacity;
+    return true;
+}
+
+/* What stands in front of it makes a difference to "Deutschen Bahn" only. */
+static bool depends_on_letters_alone(enum entity_type type, const char *raw, size_t len)
+{
+    return len <= NAME_BYTES && (type == ENTITY_PERSON || !memchr(raw, ' ', len));
+}
+
+/* As read_form(), from the cache if it is there. `raw` are the bytes with the type behind them. */
+static bool find_or_read_form(struct form_reader *reader, enum entity_type type, struct place here,
+                              const char *raw, struct form *form, bool *is_name)
+{
+    struct form_cache *cache = reader->cache;
+    size_t len = here.end - here.start;
+    bool is_new;
+    if (!depends_on_letters_alone(type, raw, len))
+        return read_form(reader, type, here, form, is_name);
+    const uint32_t *known = key_map_find(&cache->map, raw, len + 1);
+    if (!known) {
+        struct arena *arena = reader->arena;
+        char *key = arena_copy(&cache->arena, raw, len + 1);
+        if (!key || !grow_cache(cache))
+            return false;
+        reader->arena = &cache->arena;
+        bool is_read = read_form(reader, type, here, &cache->forms[cache->n], is_name);
+        reader->arena = arena;
+        uint32_t *slot = is_read ? key_map_put(&cache->map, key, len + 1, &is_new) : NULL;
+        if (!slot)
+            return false;
+        *slot = (uint32_t)cache->n++;
+        known = slot;
+    }
+    *form = cache->forms[*known];
+    *is_name = form->text != NULL;
+    return true;
+}
+
+/* ---- Mentions ---- */
+
 /* The number of the form that the mention has, which is new at the first such mention. */
 static bool form_of_mention(struct form_reader *reader, const struct article_names *article,
                             const struct mention *mention, struct forms *forms, uint32_t *number)
@@ -178,7 +248,7 @@ static bool form_of_mention(struct form_reader *reader, const struct article_nam
         return false;
     if (is_new) {
         struct form *form = &forms->forms[forms->n];
-        if (!read_form(reader, mention->type, here, form, &is_name))
+        if (!find_or_read_form(reader, mention->type, here, raw, form, &is_name))
             return false;
         *seen = is_name ? (uint32_t)forms->n++ : NO_FORM;
     }
@@ -284,6 +354,8 @@ fund_status forms_read(struct form_reader *reader, const struct article_names *a
                        struct forms *forms, fund_error *err)
 {
     size_t n = article->n_mentions;
+    if (reader->cache->n > CACHE_MAX)
+        clear_cache(reader->cache);
     key_map_clear(reader->seen);
     key_map_clear(reader->bases);
     forms->n = 0;

@@ -56,12 +56,26 @@ struct forms {
     uint32_t *of_mention; /* NO_FORM for what is no name */
 };
 
+/*
+ * Forms that were read in other articles: names come again and again, and most of what is done with
+ * one depends on its letters alone. A zeroed struct is an empty one.
+ */
+struct form_cache {
+    struct key_map map; /* to the number of a form */
+    struct form *forms; /* as read_form() leaves them; without a text where it is no name */
+    size_t n, capacity;
+    struct arena arena;
+};
+
+void form_cache_release(struct form_cache *cache);
+
 /* What reading forms needs; the maps are cleared by the reader. */
 struct form_reader {
     struct folder *folder;
     const struct catalogue *built_in;
     const struct demonyms *demonyms;
     struct arena *arena;
+    struct form_cache *cache;
     struct key_map *seen;  /* bytes as they stand in the text */
     struct key_map *bases; /* names that are sure to be whole */
 };

@@ -12,6 +12,17 @@ bool has_ending(const char *text, size_t len, const char *ending)
     return len >= n && memcmp(text + len - n, ending, n) == 0;
 }
 
+size_t ending_len(const char *text, size_t len, const struct ending *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t end = list[i].len;
+        if (end <= len && list[i].text[end - 1] == text[len - 1] &&
+            memcmp(text + len - end, list[i].text, end) == 0)
+            return end;
+    }
+    return 0;
+}
+
 static int compare(const void *text, const void *entry)
 {
     return strcmp(text, *(const char *const *)entry);

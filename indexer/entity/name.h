@@ -64,6 +64,19 @@ bool is_capital_letter(const char *c, size_t len);
 /* True when `text` is one of `list`, which is in the order of strcmp(). */
 bool is_in_list(const char *text, const char *const *list, size_t n);
 
+/* Endings to be tried one after the other; {ENDING("ow"), ENDING("ew")}. */
+struct ending {
+    const char *text;
+    size_t len;
+};
+#define ENDING(text)          \
+    {                         \
+        text, sizeof text - 1 \
+    }
+
+/* The length of the first ending of the list that `text` has; 0 for none. */
+size_t ending_len(const char *text, size_t len, const struct ending *list, size_t n);
+
 /* True when `text` ends in `ending`. */
 bool has_ending(const char *text, size_t len, const char *ending);
 

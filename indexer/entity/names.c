@@ -15,6 +15,7 @@ struct resolver {
     struct catalogue *built_in;
     struct demonyms *demonyms;
     struct key_map seen, bases;
+    struct form_cache cache;
 };
 
 fund_status resolver_new(struct resolver **resolver, fund_error *err)
@@ -40,6 +41,7 @@ void resolver_free(struct resolver *resolver)
     catalogue_free(resolver->built_in);
     key_map_release(&resolver->seen);
     key_map_release(&resolver->bases);
+    form_cache_release(&resolver->cache);
     free(resolver);
 }
 
@@ -166,14 +168,28 @@ static void put_name(struct entity *entity, const struct group *group, const str
     entity->iso = group->table ? group->table->iso : NULL;
 }
 
-static void put_names(struct emitter *emitter)
+/* Into the caller's arena: the string may lie in a cache. */
+static bool keep(struct emitter *emitter, const char **text)
+{
+    if (*text)
+        *text = arena_copy(emitter->arena, *text, strlen(*text));
+    return *text != NULL;
+}
+
+static bool put_names(struct emitter *emitter)
 {
     for (size_t i = 0; i < emitter->groups->n; i++) {
         uint32_t number = emitter->entity_of[i];
-        if (number != NO_FORM)
-            put_name(&emitter->entities[number], &emitter->groups->groups[i],
-                     emitter->best[number]);
+        if (number == NO_FORM)
+            continue;
+        struct entity *entity = &emitter->entities[number];
+        put_name(entity, &emitter->groups->groups[i], emitter->best[number]);
+        if (!keep(emitter, &entity->name) || !keep(emitter, &entity->key) ||
+            (entity->short_key && !keep(emitter, &entity->short_key)) ||
+            (entity->letters && !keep(emitter, &entity->letters)))
+            return false;
     }
+    return true;
 }
 
 /* Of a capital or a seat: does it stand for the government anywhere? */
@@ -199,8 +215,13 @@ fund_status entities_resolve(struct resolver *resolver, const struct article_nam
                              fund_error *err)
 {
     struct folder *folder = catalogue_folder(resolver->built_in);
-    struct form_reader reader = {folder, resolver->built_in, resolver->demonyms,
-                                 arena,  &resolver->seen,    &resolver->bases};
+    struct form_reader reader = {.folder = folder,
+                                 .built_in = resolver->built_in,
+                                 .demonyms = resolver->demonyms,
+                                 .arena = arena,
+                                 .cache = &resolver->cache,
+                                 .seen = &resolver->seen,
+                                 .bases = &resolver->bases};
     struct forms forms;
     struct groups groups;
     *entities = NULL;
@@ -216,7 +237,8 @@ fund_status entities_resolve(struct resolver *resolver, const struct article_nam
         return fail_no_memory(err);
     put_given(&emitter);
     choose_names(&emitter);
-    put_names(&emitter);
+    if (!put_names(&emitter))
+        return fail_no_memory(err);
     put_governments(&emitter, folder);
     *entities = emitter.entities;
     *n = emitter.n;

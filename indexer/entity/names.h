@@ -74,8 +74,9 @@ fund_status resolver_new(struct resolver **resolver, fund_error *err);
 void resolver_free(struct resolver *resolver);
 
 /*
- * The entities in the order of their first mention. They lie in the arena; names from a catalogue
- * in that, or in the resolver. A mention that is no name ("Präsident" alone) is in none of them.
+ * The entities in the order of their first mention. They and their strings lie in the arena, but
+ * for codes of countries, which are the resolver's. A mention that is no name ("Präsident" alone)
+ * is in none of them.
  */
 fund_status entities_resolve(struct resolver *resolver, const struct article_names *article,
                              struct arena *arena, const struct entity **entities, size_t *n,

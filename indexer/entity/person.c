@@ -233,24 +233,24 @@ static const char *const titles[] = {
 };
 
 /* What a function may end in: Verteidigungsminister, SPD-Chefin. */
-static const char *const title_endings[] = {
-    "abgeordnet",     "amtskolleg",    "analyst",
-    "anwalt",         "beauftragt",    "berater",
-    "betreiber",      "bischof",       "botschafter",
-    "buergermeister", "bundestrainer", "chef",
-    "direktor",       "ermittler",     "experte",
-    "forscher",       "fuehrer",       "fuehrerin",
-    "gouverneur",     "gruender",      "hauptmann",
-    "historiker",     "inhaber",       "journalist",
-    "kandidat",       "kanzler",       "kommissar",
-    "koordinator",    "leiter",        "manager",
-    "minister",       "ministerin",    "ministerpraesident",
-    "moderator",      "oekonom",       "politiker",
-    "popstar",        "praesident",    "professor",
-    "regisseur",      "richter",       "schauspieler",
-    "sekretaer",      "senator",       "spieler",
-    "sprecher",       "superstar",     "trainer",
-    "vorsitzend",     "weltmeister",   "wissenschaftler",
+static const struct ending title_endings[] = {
+    ENDING("abgeordnet"),     ENDING("amtskolleg"),    ENDING("analyst"),
+    ENDING("anwalt"),         ENDING("beauftragt"),    ENDING("berater"),
+    ENDING("betreiber"),      ENDING("bischof"),       ENDING("botschafter"),
+    ENDING("buergermeister"), ENDING("bundestrainer"), ENDING("chef"),
+    ENDING("direktor"),       ENDING("ermittler"),     ENDING("experte"),
+    ENDING("forscher"),       ENDING("fuehrer"),       ENDING("fuehrerin"),
+    ENDING("gouverneur"),     ENDING("gruender"),      ENDING("hauptmann"),
+    ENDING("historiker"),     ENDING("inhaber"),       ENDING("journalist"),
+    ENDING("kandidat"),       ENDING("kanzler"),       ENDING("kommissar"),
+    ENDING("koordinator"),    ENDING("leiter"),        ENDING("manager"),
+    ENDING("minister"),       ENDING("ministerin"),    ENDING("ministerpraesident"),
+    ENDING("moderator"),      ENDING("oekonom"),       ENDING("politiker"),
+    ENDING("popstar"),        ENDING("praesident"),    ENDING("professor"),
+    ENDING("regisseur"),      ENDING("richter"),       ENDING("schauspieler"),
+    ENDING("sekretaer"),      ENDING("senator"),       ENDING("spieler"),
+    ENDING("sprecher"),       ENDING("superstar"),     ENDING("trainer"),
+    ENDING("vorsitzend"),     ENDING("weltmeister"),   ENDING("wissenschaftler"),
 };
 
 /* Those that are family names as well. */
@@ -268,10 +268,7 @@ static bool is_title_stem(const char *word, size_t len)
     stem[len] = '\0';
     if (is_in_list(stem, titles, sizeof titles / sizeof *titles))
         return true;
-    for (size_t i = 0; i < sizeof title_endings / sizeof *title_endings; i++)
-        if (has_ending(word, len, title_endings[i]))
-            return true;
-    return false;
+    return ending_len(word, len, title_endings, sizeof title_endings / sizeof *title_endings) > 0;
 }
 
 /* Präsident, Präsidenten, Präsidentin, Ministers; -s only, where it is not the word's own. */

@@ -12,23 +12,23 @@
 
 struct rule {
     const char *from;
+    size_t len;
     const char *to;
 };
 
 /* A longer one stands in front of its own beginning. */
 static const struct rule rules[] = {
-    {"tsch", "ch"}, {"tch", "ch"}, {"sch", "sh"}, {"zh", "sh"}, {"sh", "sh"},
-    {"kh", "ch"},   {"ch", "ch"},  {"ts", "s"},   {"tz", "s"},  {"ss", "s"},
-    {"z", "s"},     {"w", "v"},    {"x", "ks"},   {"ck", "k"},
+    {"tsch", 4, "ch"}, {"tch", 3, "ch"}, {"sch", 3, "sh"}, {"zh", 2, "sh"}, {"sh", 2, "sh"},
+    {"kh", 2, "ch"},   {"ch", 2, "ch"},  {"ts", 2, "s"},   {"tz", 2, "s"},  {"ss", 2, "s"},
+    {"z", 1, "s"},     {"w", 1, "v"},    {"x", 1, "ks"},   {"ck", 2, "k"},
 };
 
 static const struct rule *rule_at(const char *c, size_t len)
 {
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-        size_t n = strlen(rules[i].from);
-        if (n <= len && memcmp(c, rules[i].from, n) == 0)
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (*rules[i].from == *c && rules[i].len <= len &&
+            memcmp(c, rules[i].from, rules[i].len) == 0)
             return &rules[i];
-    }
     return NULL;
 }
 
@@ -80,7 +80,7 @@ size_t slavic_common(const char *folded, size_t len, char *out)
         const struct rule *rule = rule_at(folded + i, len - i);
         if (rule) {
             put_letters(rule->to, strlen(rule->to), out, &n);
-            i += strlen(rule->from);
+            i += rule->len;
         } else if (is_i(folded[i])) {
             i += put_i(folded + i, len - i, out, &n);
         } else {
@@ -95,20 +95,24 @@ size_t slavic_common(const char *folded, size_t len, char *out)
 
 bool slavic_has_ending(const char *common, size_t len)
 {
-    static const struct {
-        const char *ending;
-        size_t min; /* shorter words are something else: Eva, Bow */
-    } endings[] = {
-        {"ski", 5},   {"skai", 6},  {"skaia", 6}, {"ska", 6},    {"ov", 5},    {"ova", 6},
-        {"ev", 5},    {"eva", 6},   {"enko", 6},  {"enka", 6},   {"vich", 6},  {"chuk", 5},
-        {"niuk", 6},  {"alni", 6},  {"shni", 6},  {"shin", 6},   {"chin", 6},  {"shkin", 6},
-        {"chkin", 6}, {"ianin", 7}, {"elsin", 5}, {"nisin", 6},  {"iv", 4},    {"sk", 5},
-        {"ivka", 5},  {"ovka", 6},  {"evka", 6},  {"shshia", 8}, {"hniuk", 7}, {"chenko", 7},
+    /* With one letter in front at least, two or three: Lviv, Asow, but not Eva and Bow. */
+    static const struct ending with_one[] = {
+        ENDING("chenko"), ENDING("skaia"), ENDING("shkin"), ENDING("chkin"),
+        ENDING("lsin"),   ENDING("nisin"), ENDING("chuk"),  ENDING("ivka"),
     };
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (len >= endings[i].min && has_ending(common, len, endings[i].ending))
-            return true;
-    return false;
+    static const struct ending with_two[] = {
+        ENDING("shshia"), ENDING("ianin"), ENDING("hniuk"), ENDING("skai"),
+        ENDING("enko"),   ENDING("enka"),  ENDING("vich"),  ENDING("niuk"),
+        ENDING("alni"),   ENDING("shni"),  ENDING("shin"),  ENDING("chin"),
+        ENDING("ovka"),   ENDING("evka"),  ENDING("ski"),   ENDING("iv"),
+    };
+    static const struct ending with_three[] = {
+        ENDING("ska"), ENDING("ova"), ENDING("eva"), ENDING("ov"), ENDING("ev"), ENDING("sk"),
+    };
+    size_t one = ending_len(common, len, with_one, sizeof with_one / sizeof *with_one);
+    size_t two = ending_len(common, len, with_two, sizeof with_two / sizeof *with_two);
+    size_t three = ending_len(common, len, with_three, sizeof with_three / sizeof *with_three);
+    return (one > 0 && len > one) || (two > 0 && len > two + 1) || (three > 0 && len > three + 2);
 }
 
 bool slavic_is_first_name(const char *common)
@@ -116,26 +120,22 @@ bool slavic_is_first_name(const char *common)
     static const char *const names[] = {
         "aleksei",   "anatoli",   "andrei",   "andri",     "arkadi",     "arseni",    "artem",
         "bogdan",    "dmitri",    "dmitro",   "egor",      "ekaterina",  "evgen",     "evgeni",
-        "evgenia",   "fedor",     "gennadi",  "genadi",    "grigori",    "igor",      "ihor",
+        "evgenia",   "fedor",     "genadi",   "gennadi",   "grigori",    "igor",      "ihor",
         "ilia",      "iuli",      "iuri",     "ivan",      "kiril",      "kirilo",    "leonid",
-        "liudmila",  "maksim",    "michail",  "michailo",  "mikola",     "mikita",    "nadeshda",
+        "liudmila",  "maksim",    "michail",  "michailo",  "mikita",     "mikola",    "nadeshda",
         "nikita",    "nikolai",   "oksana",   "oleg",      "oleh",       "oleksandr", "oleksi",
         "oleksii",   "pavel",     "pavlo",    "petr",      "petro",      "ruslan",    "semen",
         "sergei",    "sergi",     "serhi",    "stanislav", "svetlana",   "taras",     "timofei",
         "vadim",     "valeri",    "vasil",    "vasili",    "viacheslav", "vitali",    "vladimir",
         "vladislav", "volodimir", "vsevolod",
     };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(common, names[i]) == 0)
-            return true;
-    return false;
+    return is_in_list(common, names, sizeof names / sizeof *names);
 }
 
 bool slavic_is_patronymic(const char *common, size_t len)
 {
-    static const char *const endings[] = {"ovich", "evich", "ovna", "evna", "ichna"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (len > strlen(endings[i]) + 1 && has_ending(common, len, endings[i]))
-            return true;
-    return false;
+    static const struct ending endings[] = {ENDING("ovich"), ENDING("evich"), ENDING("ovna"),
+                                            ENDING("evna"), ENDING("ichna")};
+    size_t n = ending_len(common, len, endings, sizeof endings / sizeof *endings);
+    return n > 0 && len > n + 1;
 }
