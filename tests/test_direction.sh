@@ -44,6 +44,9 @@ rule 'source/ knows neither German nor Xapian' \
 rule 'text/ knows nothing but text' \
     '^indexer/text/[^ ]* "' " \"(indexer/text/|$base)" \
     'indexer/text/fold.c "indexer/schema.h"'
+rule 'entity/ knows text and nothing else' \
+    '^indexer/entity/[^ ]* "' " \"(indexer/entity/|indexer/text/|$base)" \
+    'indexer/entity/names.c "indexer/schema.h"'
 rule 'ICU and Snowball are called in text/ only' \
     '<(unicode/|libstemmer)' '^(indexer/text/|tests/(test_words|bench/analysis)\.c )' \
     'searcher/snippet.c <unicode/ubrk.h>'

@@ -195,10 +195,18 @@ static bool grow_cache(struct form_cache *cache)
     return true;
 }
 
-/* What stands in front of it makes a difference to "Deutschen Bahn" only. */
+/* What stands in front of it makes a difference to "Deutschen Bahn": to adjectives. */
+static bool may_have_adjective(const char *raw, size_t len)
+{
+    for (size_t i = 1; i < len; i++)
+        if ((unsigned char)raw[i] <= ' ' && (raw[i - 1] == 'e' || strchr("nrsm", raw[i - 1])))
+            return true;
+    return false;
+}
+
 static bool depends_on_letters_alone(enum entity_type type, const char *raw, size_t len)
 {
-    return len <= NAME_BYTES && (type == ENTITY_PERSON || !memchr(raw, ' ', len));
+    return len <= NAME_BYTES && (type == ENTITY_PERSON || !may_have_adjective(raw, len));
 }
 
 /* As read_form(), from the cache if it is there. `raw` are the bytes with the type behind them. */
