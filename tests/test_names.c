@@ -412,7 +412,7 @@ static void test_random_articles(void)
             uint32_t start = (uint32_t)len;
             for (uint32_t k = next_random(9) == 0 ? 60 : next_random(6); k > 0; k--) {
                 const char *piece = pieces[next_random(N_PIECES)];
-                memcpy(text + len, piece, strlen(piece));
+                strcpy(text + len, piece);
                 len += strlen(piece);
             }
             if (next_random(2))

@@ -164,10 +164,10 @@ static fund_status add_with_aliases(struct catalogue *catalogue, const struct kn
 {
     const struct known_name *added, *before;
     fund_status status = catalogue_add(catalogue, known, &added, err);
-    if (status == FUND_OK)
+    if (status == FUND_OK && added)
         status =
             catalogue_add_alias(catalogue, added, known->name, strlen(known->name), &before, err);
-    while (status == FUND_OK && *aliases) {
+    while (status == FUND_OK && added && *aliases) {
         size_t len = strcspn(aliases, "|");
         status = catalogue_add_alias(catalogue, added, aliases, len, &before, err);
         aliases += len + (aliases[len] == '|');
@@ -216,7 +216,7 @@ static fund_status add_built_in(struct catalogue *catalogue, fund_error *err)
 fund_status catalogue_new_built_in(struct catalogue **catalogue, fund_error *err)
 {
     fund_status status = catalogue_new(catalogue, err);
-    if (status != FUND_OK)
+    if (status != FUND_OK || !*catalogue)
         return status;
     status = add_built_in(*catalogue, err);
     if (status != FUND_OK) {

@@ -269,7 +269,7 @@ bool looks_like_letters(const char *text, size_t len)
 
 struct place short_form_behind(struct place here)
 {
-    static const char *const words[] = {"kurz", "kurz:", "abgekürzt", "englisch", "engl."};
+    static const char *const hints[] = {"kurz", "kurz:", "abgekürzt", "englisch", "engl."};
     struct place none = {here.text, here.len, here.end, here.end};
     struct place found = none;
     size_t at = here.end;
@@ -278,9 +278,9 @@ struct place short_form_behind(struct place here)
     if (at >= here.len || here.text[at] != '(')
         return none;
     found.start = at + 1;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t n = strlen(words[i]);
-        if (here.len - found.start > n + 1 && memcmp(here.text + found.start, words[i], n) == 0 &&
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+        size_t n = strlen(hints[i]);
+        if (here.len - found.start > n + 1 && memcmp(here.text + found.start, hints[i], n) == 0 &&
             here.text[found.start + n] == ' ')
             found.start += n + 1;
     }

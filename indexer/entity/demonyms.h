@@ -14,8 +14,8 @@
 
 struct demonyms;
 
-/* `countries` must outlive it. */
-fund_status demonyms_new(struct demonyms **demonyms, const struct catalogue *countries,
+/* `catalogue`, which has the countries, must outlive it. */
+fund_status demonyms_new(struct demonyms **demonyms, const struct catalogue *catalogue,
                          fund_error *err);
 void demonyms_free(struct demonyms *demonyms);
 

@@ -48,7 +48,7 @@ struct form {
     uint32_t n_genitive, n_after_noun, n_other;
 };
 
-enum { NO_FORM = UINT32_MAX };
+#define NO_FORM UINT32_MAX
 
 struct forms {
     struct form *forms;

@@ -68,8 +68,9 @@ static size_t key_word(const struct range *range, size_t i, char *out)
         return !is_first && !is_last && slavic_is_patronymic(out, n) ? 0 : n;
     }
     if (!is_last && (strcmp(word, "st") == 0 || strcmp(word, "saint") == 0)) {
-        memcpy(out, "sankt", 5);
-        return 5;
+        static const char sankt[] = "sankt";
+        memcpy(out, sankt, sizeof sankt);
+        return sizeof sankt - 1;
     }
     size_t stem_len = is_last ? 0 : adjective_stem_len(word, len);
     if (stem_len > 0)

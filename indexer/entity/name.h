@@ -69,9 +69,9 @@ struct ending {
     const char *text;
     size_t len;
 };
-#define ENDING(text)          \
-    {                         \
-        text, sizeof text - 1 \
+#define ENDING(text)             \
+    {                            \
+        (text), sizeof(text) - 1 \
     }
 
 /* The length of the first ending of the list that `text` has; 0 for none. */

@@ -2,6 +2,7 @@
 /* Forms (forms.c), what belongs together (groups.c), and here the name and the rest for each. */
 #include "indexer/entity/names.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,7 +64,7 @@ static bool emitter_init(struct emitter *emitter)
     size_t n = emitter->groups->n + 1;
     emitter->entity_of = arena_alloc(emitter->arena, n * sizeof *emitter->entity_of);
     emitter->entities = arena_alloc(emitter->arena, n * sizeof *emitter->entities);
-    emitter->best = arena_alloc(emitter->arena, n * sizeof *emitter->best);
+    emitter->best = arena_alloc(emitter->arena, n * sizeof(const struct form *));
     if (!emitter->entity_of || !emitter->entities || !emitter->best)
         return false;
     for (size_t i = 0; i < n; i++)
@@ -272,8 +273,9 @@ bool entity_keys_of(struct resolver *resolver, const struct catalogue *user_name
     struct person_parts parts = person_parts(&name);
     name_key(&name, parts.core_from, parts.family_to, keys->short_key);
     if (known) {
-        strcpy(keys->key, known->key);
-        strcpy(keys->short_key, known->short_key ? known->short_key : "");
+        snprintf(keys->key, sizeof keys->key, "%s", known->key);
+        snprintf(keys->short_key, sizeof keys->short_key, "%s",
+                 known->short_key ? known->short_key : "");
     } else if (type != ENTITY_PERSON) {
         keys->short_key[0] = '\0';
     }

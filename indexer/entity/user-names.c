@@ -128,8 +128,8 @@ static fund_status add_name(struct reader *reader, enum entity_type type, struct
 
 static fund_status read_line(struct reader *reader, struct text line)
 {
-    const struct known_name *known;
-    enum entity_type type;
+    const struct known_name *known = NULL;
+    enum entity_type type = ENTITY_PERSON;
     struct text rest = line;
     bool has_tab = memchr(line.bytes, '\t', line.len) != NULL;
     struct text word = take(&rest, '\t');
