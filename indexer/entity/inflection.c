@@ -507,6 +507,14 @@ static bool ends_as_folded(const struct name *name, size_t i, size_t n)
            memcmp(name->text + word.end - n, name_folded(name, i) + word.folded_len - n, n) == 0;
 }
 
+static bool is_in_capitals(const struct name *name, size_t i)
+{
+    for (size_t at = name->words[i].start; at < name->words[i].end; at++)
+        if (name->text[at] >= 'a' && name->text[at] <= 'z')
+            return false;
+    return true;
+}
+
 static void cut_noun(struct name *name, struct folder *folder, size_t i)
 {
     const char *word = name_folded(name, i);
@@ -515,6 +523,19 @@ static void cut_noun(struct name *name, struct folder *folder, size_t i)
     if (cut > 0 && final_s(word, len) != S_IS_OWN && ends_as_folded(name, i, cut))
         name_change_ending(name, folder, i,
                            (size_t)(name->words[i].end - name->words[i].start) - cut, "");
+}
+
+/* "Stockholmer Friedensforschungsinstituts SIPRI", "Instituts für Weltwirtschaft" */
+static void cut_noun_in_front(struct name *name, struct folder *folder)
+{
+    size_t i = 0;
+    while (i + 1 < name->n_words &&
+           has_ending(name_folded(name, i), name->words[i].folded_len, "er"))
+        i++;
+    size_t head = last_of_compound(name, i);
+    bool is_alone = head + 1 == name->n_words || !name_is_capital(name, head + 1);
+    if (is_alone || is_in_capitals(name, head + 1))
+        cut_noun(name, folder, head);
 }
 
 static void change_adjectives(struct name *name, struct folder *folder, size_t n,
@@ -543,8 +564,8 @@ void undo_inflection(struct name *name, struct folder *folder, const char *befor
         if (ending && !stands_as_it_is(name, n, before))
             change_adjectives(name, folder, n, ending);
         cut_noun(name, folder, head);
-    } else if (head + 1 == name->n_words || !name_is_capital(name, head + 1)) {
-        cut_noun(name, folder, head);
+    } else {
+        cut_noun_in_front(name, folder);
     }
     if (name->n_words > 0)
         cut_noun(name, folder, name->n_words - 1);
