@@ -56,6 +56,9 @@ static bool put_person(struct form_reader *reader, const struct name *name, stru
         return false;
     if (!form->is_full)
         return true;
+    if (name->n_words == 3 && parts.given_from == 1 &&
+        !put_key(reader, name, 0, 2, &form->beginning))
+        return false;
     if (parts.family_from < parts.core_from &&
         !put_key(reader, name, parts.family_from, parts.family_to, &form->long_family))
         return false;
@@ -78,7 +81,7 @@ bool form_set_type(struct form_reader *reader, struct form *form, enum entity_ty
 {
     struct name name;
     form->type = type;
-    form->family = form->long_family = form->given = (struct key){NULL, 0};
+    form->family = form->long_family = form->given = form->beginning = (struct key){NULL, 0};
     form->is_full = form->is_initial = false;
     return !name_read(&name, reader->folder, form->text, strlen(form->text)) ||
            put_name(reader, &name, form);

@@ -28,6 +28,7 @@ struct form {
     const char *text;
     struct key key;
     struct key family, long_family, given; /* of persons: Leyen, von der Leyen, Ursula */
+    struct key beginning;                  /* Kim Jong of Kim Jong Un: a tagger may miss the end */
     bool is_full;                          /* a person with more than a family name */
     bool is_initial;                       /* W. Putin */
     bool has_middle_name;                  /* Donald J. Trump */

@@ -309,10 +309,11 @@ static bool join_longer_names(struct builder *builder)
 struct bearer {
     uint32_t first, last; /* groups; `last` is NO_FORM before the first full name */
     bool is_given;        /* Angela: only if nobody is called so by family */
+    bool is_beginning;    /* Kim Jong, of Kim Jong Un */
 };
 
 static bool put_bearer(struct builder *builder, struct bearer *bearers, size_t *n, struct key key,
-                       uint32_t group, bool is_given)
+                       struct bearer bearer)
 {
     bool is_new;
     if (!key.bytes || key.len == 0)
@@ -322,8 +323,8 @@ static bool put_bearer(struct builder *builder, struct bearer *bearers, size_t *
         return false;
     if (is_new)
         *slot = (uint32_t)(*n)++;
-    if (is_new || (bearers[*slot].is_given && !is_given))
-        bearers[*slot] = (struct bearer){group, NO_FORM, is_given};
+    if (is_new || (bearers[*slot].is_given && !bearer.is_given))
+        bearers[*slot] = bearer;
     return true;
 }
 
@@ -336,9 +337,13 @@ static bool put_bearers(struct builder *builder, struct bearer *bearers)
         const struct form *form = &forms->forms[i];
         if (!is_full_person(form))
             continue;
-        if (!put_bearer(builder, bearers, &n, form->family, form->group, false) ||
-            !put_bearer(builder, bearers, &n, form->long_family, form->group, false) ||
-            !put_bearer(builder, bearers, &n, form->given, form->group, true))
+        struct bearer by_family = {form->group, NO_FORM, false, false};
+        struct bearer by_given = {form->group, NO_FORM, true, false};
+        struct bearer by_beginning = {form->group, NO_FORM, false, true};
+        if (!put_bearer(builder, bearers, &n, form->family, by_family) ||
+            !put_bearer(builder, bearers, &n, form->long_family, by_family) ||
+            !put_bearer(builder, bearers, &n, form->beginning, by_beginning) ||
+            !put_bearer(builder, bearers, &n, form->given, by_given))
             return false;
     }
     return true;
@@ -355,10 +360,10 @@ static struct bearer *find_bearer(const struct builder *builder, struct bearer *
 static void note_full_name(const struct builder *builder, struct bearer *bearers,
                            const struct form *form)
 {
-    const struct key keys[] = {form->family, form->long_family, form->given};
-    for (size_t i = 0; i < 3; i++) {
+    const struct key keys[] = {form->family, form->long_family, form->beginning, form->given};
+    for (size_t i = 0; i < 4; i++) {
         struct bearer *bearer = find_bearer(builder, bearers, keys[i]);
-        if (bearer && bearer->is_given == (i == 2))
+        if (bearer && bearer->is_given == (i == 3))
             bearer->last = form->group;
     }
 }
@@ -376,13 +381,21 @@ static uint32_t group_of_short_name(struct builder *builder, struct bearer *bear
     return is_other ? form->group : group;
 }
 
+/* "Cho Tae" where the article has Cho Tae Yul. */
+static bool is_beginning(const struct builder *builder, struct bearer *bearers,
+                         const struct form *form)
+{
+    const struct bearer *bearer = find_bearer(builder, bearers, form->key);
+    return bearer && bearer->is_beginning && !form->user;
+}
+
 static bool join_short_names(struct builder *builder)
 {
     struct forms *forms = builder->forms;
     size_t n = builder->article->n_mentions;
     uint32_t *of_mention = builder->groups->of_mention;
     struct bearer *bearers =
-        arena_alloc(builder->reader->arena, (3 * forms->n + 1) * sizeof *bearers);
+        arena_alloc(builder->reader->arena, (4 * forms->n + 1) * sizeof *bearers);
     if (!bearers || !put_bearers(builder, bearers))
         return false;
     for (size_t i = 0; i < n; i++) {
@@ -392,7 +405,9 @@ static bool join_short_names(struct builder *builder)
             continue;
         const struct form *form = &forms->forms[number];
         bool is_short = form->type == ENTITY_PERSON && !form->is_full && !form->user;
-        if (is_full_person(form))
+        if (is_full_person(form) && is_beginning(builder, bearers, form))
+            is_short = true;
+        else if (is_full_person(form))
             note_full_name(builder, bearers, form);
         uint32_t group = is_short ? group_of_short_name(builder, bearers, form) : form->group;
         of_mention[i] = group_root(builder->groups, group);

@@ -11,10 +11,10 @@
  *     place   Nordkorea                   nordkorea               KP   "DVRK"
  *     place   Kreml                       kreml                        stands_for RU
  *
- * Across the index what is equal by type and key is one entity. Of the names that such entities
- * have in their articles the index shows the most frequent one, those with `is_full` first; where
- * `origin` says that the name was given, it is that one. A person of whom an article has only the
- * family name has the key of that; it is the `short_key` of those who may be meant.
+ * Across the index what is equal by type and key is one entity. Of the names that it has in its
+ * articles the index shows the one of most articles, of people one with `is_full` if there is any;
+ * where `origin` says that the name was given, it is that one. A person of whom an article has only
+ * the family name has the key of that; it is the `short_key` of those who may be meant.
  */
 #ifndef INDEXER_ENTITY_NAMES_H
 #define INDEXER_ENTITY_NAMES_H
