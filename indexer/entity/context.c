@@ -172,20 +172,20 @@ enum case_evidence genitive_evidence(struct place here, struct folder *folder)
 static bool is_verb_of_governments(const char *folded)
 {
     static const char *const verbs[] = {
-        "beharrt",      "beharrte",     "behauptet",     "behauptete",     "beschuldigt",
-        "beschuldigte", "bestaetigt",   "bestaetigte",   "besteht",        "bestreitet",
-        "bestritt",     "beteuert",     "beteuerte",     "betont",         "betonte",
-        "bezichtigt",   "bezichtigte",  "dementiert",    "dementierte",    "droht",
-        "drohte",       "entsandte",    "entsendet",     "erklaert",       "erklaerte",
-        "fordert",      "forderte",     "habe",          "koenne",         "kritisiert",
-        "kritisierte",  "lehnt",        "lehnte",        "liefert",        "lieferte",
-        "protestiert",  "protestierte", "ratifiziert",   "ratifizierte",   "reagiert",
-        "reagierte",    "schweigt",     "schwieg",       "signalisiert",   "signalisierte",
-        "unterstellt",  "unterstuetzt", "unterstuetzte", "unterzeichnete", "verhaengt",
-        "verhaengte",   "verlangt",     "verlangte",     "verurteilt",     "verurteilte",
-        "verweigert",   "verweigerte",  "warf",          "warnt",          "warnte",
-        "weist",        "werde",        "widersprach",   "widerspricht",   "wies",
-        "wirft",        "wolle",
+        "beharrt",      "beharrte",      "behauptet",      "behauptete",    "beschuldigt",
+        "beschuldigte", "bestaetigt",    "bestaetigte",    "besteht",       "bestreitet",
+        "bestritt",     "beteuert",      "beteuerte",      "betont",        "betonte",
+        "bezichtigt",   "bezichtigte",   "dementiert",     "dementierte",   "droht",
+        "drohte",       "entsandte",     "entsendet",      "erklaert",      "erklaerte",
+        "fordert",      "forderte",      "koenne",         "kritisiert",    "kritisierte",
+        "lehnt",        "lehnte",        "liefert",        "lieferte",      "protestiert",
+        "protestierte", "ratifiziert",   "ratifizierte",   "reagiert",      "reagierte",
+        "schweigt",     "schwieg",       "signalisiert",   "signalisierte", "unterstellt",
+        "unterstuetzt", "unterstuetzte", "unterzeichnete", "verhaengt",     "verhaengte",
+        "verlangt",     "verlangte",     "verurteilt",     "verurteilte",   "verweigert",
+        "verweigerte",  "warf",          "warnt",          "warnte",        "weist",
+        "werde",        "widersprach",   "widerspricht",   "wies",          "wirft",
+        "wolle",
     };
     return is_in_list(folded, verbs, sizeof verbs / sizeof *verbs);
 }
