@@ -117,8 +117,15 @@ GLASS := \
 
 SEARCH := \
     searcher/index.c \
+    searcher/day.c \
+    searcher/query-field.c \
+    searcher/query-range.c \
+    searcher/query-word.c \
+    searcher/query-lexer.c \
     searcher/query.c \
+    searcher/query-print.c \
     searcher/clause.c \
+    searcher/combine.c \
     searcher/plan.c \
     searcher/explain.c \
     searcher/search.c \

@@ -269,14 +269,15 @@ FUND_API void fund_index_close(fund_index *index);
 
 typedef struct fund_search_options {
     size_t size;
-    size_t first;  /* leave out the best so many */
-    size_t n_hits; /* how many hits at the most, up to FUND_HITS_MAX; 0 means 10 */
-    bool strict;   /* a stray quote, colon or bracket is FUND_SYNTAX instead of being passed over */
+    size_t first;   /* leave out the best so many */
+    size_t n_hits;  /* how many hits at the most, up to FUND_HITS_MAX; 0 means 10 */
+    bool strict;    /* what can be read in two ways, such as a stray quote, is FUND_SYNTAX */
+    bool wants_all; /* of words that stand beside each other all must occur, instead of any */
 } fund_search_options;
 
-#define FUND_SEARCH_OPTIONS_INIT                 \
-    {                                            \
-        sizeof(fund_search_options), 0, 0, false \
+#define FUND_SEARCH_OPTIONS_INIT                        \
+    {                                                   \
+        sizeof(fund_search_options), 0, 0, false, false \
     }
 
 /* The longest query taken, in bytes, and the most hits on one page. */

@@ -267,13 +267,36 @@ xapian_status clause_of_word(xapian_query **query, struct plan *plan, const stru
     return status ? status : or_related(query, &request);
 }
 
+xapian_status clause_of_title_word(xapian_query **query, struct plan *plan,
+                                   const struct plan_word *word, struct arena *arena,
+                                   xapian_error *xerr)
+{
+    struct request request = {plan, arena, word, xerr};
+    struct wish wish = {word->stem, word->stem_len, FUND_STEM, 1, NO_LEAF};
+    *query = NULL;
+    return make_leaf(query, &request, &wish, schema_title_term(word->stem, word->stem_len), true);
+}
+
+xapian_status clause_of_exact_word(xapian_query **query, struct plan *plan,
+                                   const struct plan_word *word, struct arena *arena,
+                                   xapian_error *xerr)
+{
+    struct request request = {plan, arena, word, xerr};
+    const struct word_form *form = word->forms;
+    struct wish wish = {form->folded, form->folded_len, FUND_EXACT, 1, NO_LEAF};
+    *query = NULL;
+    return make_leaf(query, &request, &wish, schema_exact_term(form->folded, form->folded_len),
+                     false);
+}
+
 /* ---- Phrases --------------------------------------------------------------------------------- */
 
-/* What may stand at one place of a phrase: a stem, or the other stem of the same word. */
-static xapian_status make_place(xapian_query **query, const char *stem, size_t len,
-                                const char *also, size_t also_len, xapian_error *xerr)
+xapian_status clause_of_place(xapian_query **query, const char *stem, size_t len, const char *also,
+                              size_t also_len, xapian_error *xerr)
 {
-    struct term terms[] = {schema_stem_term(stem, len), schema_stem_term(also, also_len)};
+    struct term terms[2] = {schema_stem_term(stem, len)};
+    if (also)
+        terms[1] = schema_stem_term(also, also_len);
     xapian_string strings[] = {{terms[0].bytes, terms[0].len}, {terms[1].bytes, terms[1].len}};
     return xapian_query_combine_terms(query, XAPIAN_OP_OR, strings, also ? 2 : 1, 0, xerr);
 }
@@ -284,11 +307,11 @@ static xapian_status make_places(xapian_query **places, size_t *n, const struct 
 {
     xapian_status status = XAPIAN_OK;
     if (token->n_parts == 0)
-        return make_place(&places[(*n)++], token->stem, token->stem_len, token->also,
-                          token->also_len, xerr);
+        return clause_of_place(&places[(*n)++], token->stem, token->stem_len, token->also,
+                               token->also_len, xerr);
     for (uint32_t i = 0; !status && i < token->n_parts; i++)
-        status = make_place(&places[(*n)++], token->parts[i].stem, token->parts[i].stem_len, NULL,
-                            0, xerr);
+        status = clause_of_place(&places[(*n)++], token->parts[i].stem, token->parts[i].stem_len,
+                                 NULL, 0, xerr);
     return status;
 }
 

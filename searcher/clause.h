@@ -25,4 +25,18 @@ xapian_status clause_of_phrase(xapian_query **query, struct plan *plan, const ch
                                const struct token *tokens, size_t n_tokens, struct arena *arena,
                                xapian_error *xerr);
 
+/* The query for a word in the title only; its leaf is added to the plan. */
+xapian_status clause_of_title_word(xapian_query **query, struct plan *plan,
+                                   const struct plan_word *word, struct arena *arena,
+                                   xapian_error *xerr);
+
+/* The query for a word in just the form that was typed; its leaf is added to the plan. */
+xapian_status clause_of_exact_word(xapian_query **query, struct plan *plan,
+                                   const struct plan_word *word, struct arena *arena,
+                                   xapian_error *xerr);
+
+/* What may stand at one place of a phrase: a stem, or the other stem of the same word. */
+xapian_status clause_of_place(xapian_query **query, const char *stem, size_t len, const char *also,
+                              size_t also_len, xapian_error *xerr);
+
 #endif

@@ -27,7 +27,14 @@ struct request {
     int n_words;
 };
 
-enum { OPTION_FORMAT = 256, OPTION_BATCH, OPTION_STRICT, OPTION_EXPLAIN, OPTION_COLOUR };
+enum {
+    OPTION_FORMAT = 256,
+    OPTION_BATCH,
+    OPTION_STRICT,
+    OPTION_ALL,
+    OPTION_EXPLAIN,
+    OPTION_COLOUR
+};
 
 static const struct argp_option option_table[] = {
     {"index", 'i', "FOLDER", 0,
@@ -38,7 +45,9 @@ static const struct argp_option option_table[] = {
     {"format", OPTION_FORMAT, "FORMAT", 0, "text (default), json (a line a hit) or trec", 0},
     {"batch", OPTION_BATCH, "FILE", 0, "Answer the lines of FILE, each an id, a TAB and a query",
      0},
-    {"strict", OPTION_STRICT, NULL, 0, "A stray quote, colon or bracket is an error", 0},
+    {"all", OPTION_ALL, NULL, 0, "All words must occur, not just some of them", 0},
+    {"strict", OPTION_STRICT, NULL, 0,
+     "What can be read in two ways, as a stray quote, is an error", 0},
     {"explain", OPTION_EXPLAIN, NULL, 0,
      "Say what the words became, and what each adds to the score of a hit", 0},
     {"color", OPTION_COLOUR, "WHEN", 0, "auto (default), always or never", 0},
@@ -85,6 +94,9 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
         return 0;
     case OPTION_BATCH:
         request->batch = arg;
+        return 0;
+    case OPTION_ALL:
+        request->options.wants_all = true;
         return 0;
     case OPTION_STRICT:
         request->options.strict = true;

@@ -7,7 +7,9 @@
 #include "indexer/schema.h"
 #include "indexer/text/related.h"
 #include "searcher/clause.h"
-#include "searcher/query.h"
+#include "searcher/combine.h"
+#include "searcher/day.h"
+#include "searcher/query-range.h"
 
 void plan_release(struct plan *plan)
 {
@@ -92,45 +94,230 @@ static fund_status note_word(struct plan *plan, const char *text, const struct t
     return FUND_OK;
 }
 
-static bool has_word(const struct analysis *analysis)
+/* ---- The leaves of the query ---------------------------------------------------------------- */
+
+/* The query and its words, gone through from left to right. */
+struct planner {
+    struct plan *plan;
+    const struct query *query;
+    const struct analysis *analysis;
+    struct arena *arena;
+    size_t next; /* the first token that has not been passed */
+    bool keeps_stop_words;
+};
+
+/* The tokens of a leaf; what is between the leaves is passed over. */
+static const struct token *take_tokens(struct planner *planner, const struct query_node *leaf,
+                                       size_t *n_tokens)
 {
-    for (size_t i = 0; i < analysis->n_tokens; i++)
-        if (!analysis->tokens[i].is_stop_word)
-            return true;
-    return false;
+    const struct analysis *analysis = planner->analysis;
+    size_t first, end;
+    for (first = planner->next; first < analysis->n_tokens; first++)
+        if (analysis->tokens[first].start >= leaf->start)
+            break;
+    for (end = first; end < analysis->n_tokens; end++)
+        if (analysis->tokens[end].end > leaf->end)
+            break;
+    planner->next = end;
+    *n_tokens = end - first;
+    return analysis->tokens + first;
 }
 
-/* The words of one span of the query, `tokens[0]` to `tokens[n_tokens - 1]`. */
-static fund_status plan_span(struct plan *plan, const char *text, const struct query_span *span,
-                             const struct token *tokens, size_t n_tokens, bool keep_stop_words,
-                             struct arena *arena, fund_error *err)
+/* Is there a word in the leaves that is no stop word? */
+static bool has_word(struct planner *planner, const struct query_node *node)
 {
-    bool is_phrase = span->is_phrase && n_tokens > 1;
+    bool has_one = false;
+    for (const struct query_node *child = node->child; child; child = child->next)
+        has_one = has_word(planner, child) || has_one;
+    if (node->child)
+        return has_one;
+    size_t n_tokens;
+    const struct token *tokens = take_tokens(planner, node, &n_tokens);
+    for (size_t i = 0; i < n_tokens; i++)
+        has_one = has_one || !tokens[i].is_stop_word;
+    return has_one;
+}
+
+/* The words of one leaf of a query that is just words and phrases. */
+static fund_status plan_leaf(struct planner *planner, const struct query_node *leaf,
+                             fund_error *err)
+{
+    size_t n_tokens;
+    const char *text = planner->query->text;
+    const struct token *tokens = take_tokens(planner, leaf, &n_tokens);
+    bool is_phrase = leaf->kind == QUERY_PHRASE && n_tokens > 1;
     fund_status status = FUND_OK;
     if (is_phrase)
-        status = add_phrase(plan, text, tokens, n_tokens, arena, err);
+        status = add_phrase(planner->plan, text, tokens, n_tokens, planner->arena, err);
     for (size_t i = 0; status == FUND_OK && i < n_tokens; i++)
-        if (!tokens[i].is_stop_word || keep_stop_words)
-            status = note_word(plan, text, &tokens[i], is_phrase ? 0 : 1, arena, err);
+        if (!tokens[i].is_stop_word || planner->keeps_stop_words)
+            status =
+                note_word(planner->plan, text, &tokens[i], is_phrase ? 0 : 1, planner->arena, err);
     return status;
 }
 
-static fund_status plan_spans(struct plan *plan, const char *text, const struct query *query,
-                              const struct analysis *analysis, struct arena *arena, fund_error *err)
+/* Words and phrases are joined by OR, and a word that is there twice counts twice. */
+static fund_status plan_words(struct planner *planner, fund_error *err)
 {
-    bool keep_stop_words = !has_word(analysis);
+    const struct query_node *root = planner->query->root;
     fund_status status = FUND_OK;
-    size_t first = 0;
-    for (size_t i = 0; status == FUND_OK && i < query->n_spans; i++) {
-        size_t end = first;
-        while (end < analysis->n_tokens && analysis->tokens[end].end <= query->spans[i].end)
-            end++;
-        status = plan_span(plan, text, &query->spans[i], analysis->tokens + first, end - first,
-                           keep_stop_words, arena, err);
-        first = end;
-    }
+    for (const struct query_node *leaf = root->child ? root->child : root; leaf && !status;
+         leaf = leaf->next)
+        status = plan_leaf(planner, leaf, err);
     return status;
 }
+
+static bool is_word_leaf(const struct query_node *node)
+{
+    return node->kind < QUERY_RANGE && node->kind != QUERY_EXACT && !node->is_exact &&
+           node->field != FIELD_TITLE;
+}
+
+/* Is the query just words and phrases? */
+static bool is_plain(const struct query *query)
+{
+    const struct query_node *root = query->root;
+    if (query->wants_all || (root->child && root->kind != QUERY_LIST))
+        return false;
+    for (const struct query_node *child = root->child; child; child = child->next)
+        if (child->occurrence != QUERY_MAY || !is_word_leaf(child))
+            return false;
+    return root->child || is_word_leaf(root);
+}
+
+/* ---- Operators, signs and fields ------------------------------------------------------------ */
+
+/*
+ * Articles of these days, whatever the time. The first of a month begins with "2024-10", which an
+ * article may have for its date; one without a date is of no day.
+ */
+static xapian_status clause_of_days(xapian_query **clause, struct query_range days,
+                                    xapian_error *xerr)
+{
+    struct date date = day_date((int32_t)days.from);
+    char first[RANGE_SIZE], last[RANGE_SIZE];
+    range_write(FIELD_DATE, (struct query_range){days.from, days.from}, first);
+    range_write(FIELD_DATE, (struct query_range){days.to, days.to}, last);
+    size_t first_len = strlen(first), last_len = strlen(last);
+    if (date.day == 1)
+        first_len -= date.month == 1 ? strlen("-01-01") : strlen("-01");
+    if (days.from == DAY_MIN)
+        first_len = 1; /* 0 */
+    last[last_len++] = '~';
+    return xapian_query_value_range(clause, SLOT_DATE, first, first_len, last, last_len, xerr);
+}
+
+/*
+ * The clause of one word, which is the last that was noted. What is left out is the word itself
+ * only: without Angriffskrieg there may still be Krieg, and without Nordkorea its people.
+ */
+static xapian_status clause_of_noted(xapian_query **clause, struct planner *planner,
+                                     const struct query_node *leaf, enum leaf_use use,
+                                     xapian_error *xerr)
+{
+    struct plan *plan = planner->plan;
+    const struct plan_word *word = &plan->words[plan->n_words - 1];
+    bool is_near = use >= LEAF_NEAR;
+    if (!is_near && (leaf->kind == QUERY_EXACT || leaf->is_exact))
+        return clause_of_exact_word(clause, plan, word, planner->arena, xerr);
+    if (!is_near && leaf->field == FIELD_TITLE)
+        return clause_of_title_word(clause, plan, word, planner->arena, xerr);
+    if (use != LEAF_SCORED)
+        return clause_of_place(clause, word->stem, word->stem_len, word->also, word->also_len,
+                               xerr);
+    return clause_of_word(clause, plan, word, planner->arena, xerr);
+}
+
+/* The clauses of the words, joined by OR, or by AND where all of them are wanted. */
+static fund_status clause_of_words(struct planner *planner, const struct query_node *leaf,
+                                   const struct token *tokens, size_t n_tokens, enum leaf_use use,
+                                   xapian_query **whole, fund_error *err)
+{
+    xapian_error xerr;
+    fund_status status = FUND_OK;
+    size_t n = 0;
+    bool needs_all = leaf->kind == QUERY_PHRASE || (planner->query->wants_all && use < LEAF_NEAR);
+    xapian_query **clauses = arena_alloc(planner->arena, (n_tokens + 1) * sizeof(void *));
+    if (!clauses)
+        return fail_no_memory(err);
+    for (size_t i = 0; status == FUND_OK && i < n_tokens; i++) {
+        if (tokens[i].is_stop_word && !planner->keeps_stop_words)
+            continue;
+        status = note_word(planner->plan, planner->query->text, &tokens[i], 1, planner->arena, err);
+        clauses[n] = NULL;
+        if (status == FUND_OK && clause_of_noted(&clauses[n++], planner, leaf, use, &xerr))
+            status = fail_xapian(err, &xerr, "the query");
+    }
+    if (status == FUND_OK)
+        return combine_clauses(whole, needs_all ? XAPIAN_OP_AND : XAPIAN_OP_OR, clauses, n, err);
+    while (n > 0)
+        xapian_query_free(clauses[--n]);
+    return status;
+}
+
+/* What is left out or chooses only, adds nothing to a score. */
+static void drop_leaves(struct plan *plan, size_t n)
+{
+    while (plan->n_leaves > n)
+        xapian_query_free(plan->leaves[--plan->n_leaves].query);
+}
+
+static fund_status make_clause(struct planner *planner, const struct query_node *leaf,
+                               enum leaf_use use, xapian_query **clause, fund_error *err)
+{
+    xapian_error xerr;
+    size_t n_tokens;
+    const char *text = planner->query->text;
+    const struct token *tokens = take_tokens(planner, leaf, &n_tokens);
+    fund_status status = FUND_OK;
+    if (leaf->kind == QUERY_RANGE)
+        return leaf->field == FIELD_DATE && clause_of_days(clause, leaf->range, &xerr)
+                   ? fail_xapian(err, &xerr, "the query")
+                   : FUND_OK;
+    if (leaf->kind != QUERY_PHRASE || n_tokens < 2 || leaf->field == FIELD_TITLE ||
+        leaf->is_exact) {
+        return clause_of_words(planner, leaf, tokens, n_tokens, use, clause, err);
+    }
+    status = add_phrase(planner->plan, text, tokens, n_tokens, planner->arena, err);
+    if (status == FUND_OK)
+        *clause = (xapian_query *)planner->plan->clauses[--planner->plan->n_clauses];
+    for (size_t i = 0; status == FUND_OK && i < n_tokens; i++)
+        if (!tokens[i].is_stop_word || planner->keeps_stop_words)
+            status = note_word(planner->plan, text, &tokens[i], 0, planner->arena, err);
+    return status;
+}
+
+static fund_status plan_tree_leaf(void *context, const struct query_node *leaf, enum leaf_use use,
+                                  xapian_query **clause, fund_error *err)
+{
+    struct planner *planner = context;
+    struct plan *plan = planner->plan;
+    size_t n_leaves = plan->n_leaves, n_words = plan->n_words;
+    *clause = NULL;
+    fund_status status = make_clause(planner, leaf, use, clause, err);
+    if (status != FUND_OK) {
+        xapian_query_free(*clause);
+        *clause = NULL;
+    }
+    if (use != LEAF_SCORED)
+        drop_leaves(plan, n_leaves);
+    if (use == LEAF_EXCLUDED || use == LEAF_EXCLUDED_NEAR)
+        plan->n_words = n_words;
+    return status;
+}
+
+/* One clause that says all. */
+static fund_status plan_tree(struct planner *planner, fund_error *err)
+{
+    struct plan *plan = planner->plan;
+    xapian_query *whole;
+    fund_status status = combine_tree(&whole, planner->query, plan_tree_leaf, planner, err);
+    if (whole)
+        plan->clauses[plan->n_clauses++] = whole;
+    return status;
+}
+
+/* ---- Words and terms ------------------------------------------------------------------------ */
 
 static int compare_stems(const char *a, size_t a_len, const char *b, size_t b_len)
 {
@@ -173,13 +360,12 @@ static int compare_terms(const void *a, const void *b)
 /* `again` is the same word, maybe in another form. */
 static void merge_word(struct plan_word *word, const struct plan_word *again)
 {
-    struct word_form *new_form = again->forms;
+    struct word_form *new_form = again->forms, **end = &word->forms;
     word->wqf += again->wqf;
-    for (const struct word_form *form = word->forms; form; form = form->next)
-        if (compare_stems(form->raw, form->raw_len, new_form->raw, new_form->raw_len) == 0)
+    for (; *end; end = &(*end)->next)
+        if (compare_stems((*end)->raw, (*end)->raw_len, new_form->raw, new_form->raw_len) == 0)
             return;
-    new_form->next = word->forms->next;
-    word->forms->next = new_form;
+    *end = new_form;
 }
 
 /* A word that is asked for twice becomes one that counts twice. */
@@ -234,25 +420,36 @@ static fund_status list_terms(struct plan *plan, struct arena *arena, fund_error
     return FUND_OK;
 }
 
-fund_status plan_make(struct plan *plan, const char *text, bool strict, struct analyzer *analyzer,
-                      struct analysis *analysis, struct arena *arena, fund_error *err)
+static fund_status plan_query(struct plan *plan, const struct query *query,
+                              const struct analysis *analysis, struct arena *arena, fund_error *err)
 {
-    struct query query;
-    *plan = (struct plan){0};
-    fund_status status = query_parse(&query, text, strict, arena, err);
-    if (status == FUND_OK)
-        status = analyse(analyzer, text, strlen(text), analysis, err);
-    if (status != FUND_OK)
-        return status;
-    size_t n = analysis->n_tokens + query.n_spans + 1;
+    struct planner planner = {.plan = plan, .query = query, .analysis = analysis, .arena = arena};
+    size_t n = analysis->n_tokens + 1;
     plan->words = arena_alloc(arena, n * sizeof *plan->words);
-    plan->clauses = arena_alloc(arena, n * sizeof(void *));
+    plan->clauses = arena_alloc(arena, 2 * n * sizeof(void *));
     if (!plan->words || !plan->clauses)
         return fail_no_memory(err);
-    status = plan_spans(plan, text, &query, analysis, arena, err);
+    planner.keeps_stop_words = !has_word(&planner, query->root);
+    planner.next = 0;
+    bool is_just_words = is_plain(query);
+    fund_status status = is_just_words ? plan_words(&planner, err) : plan_tree(&planner, err);
     merge_words(plan);
-    for (size_t i = 0; status == FUND_OK && i < plan->n_words; i++)
+    for (size_t i = 0; is_just_words && status == FUND_OK && i < plan->n_words; i++)
         if (plan->words[i].wqf > 0)
             status = add_word(plan, &plan->words[i], arena, err);
     return status == FUND_OK ? list_terms(plan, arena, err) : status;
+}
+
+fund_status plan_make(struct plan *plan, const char *text, struct query_options options,
+                      struct analyzer *analyzer, struct analysis *analysis, struct arena *arena,
+                      fund_error *err)
+{
+    struct query query;
+    *plan = (struct plan){0};
+    fund_status status = query_parse(&query, text, options, arena, err);
+    if (status == FUND_OK)
+        status = analyse(analyzer, text, strlen(text), analysis, err);
+    if (status != FUND_OK || !query.root)
+        return status;
+    return plan_query(plan, &query, analysis, arena, err);
 }

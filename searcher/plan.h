@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The spans of a query + the analysis of its words -> what to ask libxapian for.
+ * The tree of a query + the analysis of its words -> what to ask libxapian for.
  *
  *     die „Auswärtiges Amt" Soldaten Soldat
  *         ->  PHRASE(Zauswart Zamt)  OR  Zsoldat (twice)
  *
- * Words and phrases are joined by OR. Stop words are not asked for, except within phrases and
- * where the query has nothing else. What a word becomes: clause.h.
+ * Words and phrases are joined by OR, unless operators and signs say otherwise (combine.h). Stop
+ * words are not asked for, except within phrases and where the query has nothing else. What a word
+ * becomes: clause.h.
  */
 #ifndef SEARCHER_PLAN_H
 #define SEARCHER_PLAN_H
@@ -19,6 +20,7 @@
 #include "indexer/error.h"
 #include "indexer/schema.h"
 #include "indexer/text/analysis.h"
+#include "searcher/query.h"
 #include "searcher/snippet.h"
 
 /* A word of the query, and how often it is asked for by itself. */
@@ -63,8 +65,9 @@ struct plan {
  * Plans the query `text`. What it holds lies in the arena, but for queries, which plan_release()
  * frees; it must be called in any case. Errors: those of query_parse().
  */
-fund_status plan_make(struct plan *plan, const char *text, bool strict, struct analyzer *analyzer,
-                      struct analysis *analysis, struct arena *arena, fund_error *err);
+fund_status plan_make(struct plan *plan, const char *text, struct query_options options,
+                      struct analyzer *analyzer, struct analysis *analysis, struct arena *arena,
+                      fund_error *err);
 
 void plan_release(struct plan *plan);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "indexer/schema.h"
+#include "searcher/day.h"
 #include "searcher/explain.h"
 #include "searcher/index.h"
 #include "searcher/plan.h"
@@ -195,8 +196,9 @@ fund_status fund_search(fund_page **page, fund_index *index, const char *query,
         return fail_no_memory(err);
     filled->index = index;
     filled->is_total_exact = true;
+    struct query_options reading = {options->strict, options->wants_all, day_today()};
     fund_status status =
-        plan_make(&filled->plan, query, options->strict, snippets_analyzer(index->snippets),
+        plan_make(&filled->plan, query, reading, snippets_analyzer(index->snippets),
                   &index->analysis, &filled->arena, err);
     if (status == FUND_OK && filled->plan.n_clauses > 0)
         status = answer_again(filled, options, err);

@@ -918,8 +918,29 @@ static void test_strict(void)
     is_int(fund_search(&page, index, "Süd \"Kursk", &options, &err), FUND_SYNTAX, "a stray quote");
     ok(err.status == FUND_SYNTAX && err.offset == 5 && is_message(err.message) && !page,
        "... and where");
-    is_int(fund_search(&page, index, "titel:Kursk", &options, NULL), FUND_SYNTAX, "... quietly");
+    is_int(fund_search(&page, index, "titl:Kursk", &options, NULL), FUND_SYNTAX, "... quietly");
     is_int(fund_search(&page, index, "(Kursk) \"Kiew\"", &options, &err), FUND_OK, "all is well");
+    fund_page_free(page);
+    fund_index_close(index);
+}
+
+/* Of words beside each other any may occur, or all. */
+static void test_all_words(void)
+{
+    fund_page *page;
+    fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    write_index("all", "1", "Kursk und Kiew", NULL);
+    write_index("all", "2", "Kursk", NULL);
+    fund_index *index = open_index("all");
+    is_string(find(index, "Kursk Kiew"), "1 2", "any word");
+    options.wants_all = true;
+    ok(fund_search(&page, index, "Kursk Kiew", &options, NULL) == FUND_OK &&
+           fund_page_size(page) == 1 && strcmp(fund_page_hit(page, 0)->id, "1") == 0,
+       "... or all words");
+    fund_page_free(page);
+    ok(fund_search(&page, index, "Kiew OR Kursk", &options, NULL) == FUND_OK &&
+           fund_page_size(page) == 2,
+       "... but for OR");
     fund_page_free(page);
     fund_index_close(index);
 }
@@ -1262,6 +1283,7 @@ int main(int argc, char **argv)
     test_queries();
     test_no_words();
     test_strict();
+    test_all_words();
     test_bad_queries();
     test_stats();
     test_two_indexes();

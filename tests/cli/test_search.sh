@@ -157,7 +157,7 @@ search --format trec --batch "$queries"
 ok "broken lines are an error" exits 2
 is "... told with file and line" "$(cut -d' ' -f2 "$tmp/err" | xargs)" "$queries:1: $queries:3:"
 is "... and the others are answered" "$(cut -d' ' -f1 "$tmp/out" | uniq)" q1
-printf 'q1\tKursk:\nq2\tKursk\n' >"$queries"
+printf 'q1\ttitl:Kursk\nq2\tKursk\n' >"$queries"
 search --strict --format trec --batch "$queries"
 is "a query that is not well formed, too" "$status $(cut -d' ' -f1 "$tmp/out" | uniq)" "2 q2"
 ok "... with file and line" says "^fundstelle-search: .*queries.tsv:1: .*colon"
@@ -189,9 +189,9 @@ points_at() {
     caret=$(sed -n '3s/\^.*//p' "$tmp/err")
     is "... the caret is under $2" "${#caret} $(sed -n 2p "$tmp/err")" "$(($3 + 2))   $1"
 }
-points_at 'Kursk: Soldaten' ':' 5
-points_at 'Größter Überfall: Übermut' ':' 16
-points_at $'Gro\u0308ßter U\u0308berfall: Kursk' ':' 16
+points_at 'titl:Kursk Soldaten' ':' 4
+points_at 'Größter Überfall titl:Übermut' ':' 21
+points_at $'Gro\u0308ßter U\u0308berfall titl:Kursk' ':' 21
 points_at 'Öl (Kursk' '(' 3
 points_at 'Öl Kursk)' ')' 8
 points_at 'Öl [Kursk)' ')' 9
@@ -304,7 +304,7 @@ ok "... as a TREC run" has_no_controls "$tmp/out"
 printf 'q\033[31m\302\233\tZebu\033[31m\302\2331A\342\200\256\n' >"$queries"
 run search -i "$tmp/evil" --batch "$queries"
 ok "... the query itself, in a batch" is_harmless "$tmp/out"
-run search -i "$tmp/evil" --strict $'Zebu\033[31m\u009b1A\u202e:'
+run search -i "$tmp/evil" --strict $'Zebu\033[31m\u009b1A\u202e "'
 ok "... and in an error" is_harmless "$tmp/err"
 
 # ---- Outputs that end
