@@ -4,6 +4,7 @@
 #   make deps       installs the Debian packages that are missing
 #   make demo       builds, indexes corpus/ and asks it for "Kursk Soldaten"
 #   make check      builds and runs all tests
+#   make fuzz       throws random input at what strangers can write, FUZZ_SECONDS=60 each
 #   make memcheck   runs the tests in C and the programs under valgrind
 #   make lint       clang-format, clang-tidy and shellcheck; `make fmt` formats
 #   make quality    ranks the sets in ../shared and compares with Lucene
@@ -183,7 +184,7 @@ ifeq ($(origin CXX),default)
 CXX := $(if $(filter cc,$(CC)),c++,$(subst gcc,g++,$(subst clang,clang++,$(CC))))
 endif
 
-VARIANT := $(if $(findstring clang,$(CC)),clang) $(if $(SAN),san)
+VARIANT := $(if $(findstring clang,$(CC)),clang) $(if $(SAN),san) $(if $(FUZZ),fuzz)
 BUILD := $(patsubst %/,%,build/$(subst $(space),-,$(strip $(VARIANT))))
 
 PACKAGES := xapian-core icu-uc jansson libdeflate
@@ -200,7 +201,9 @@ NO_CHECK := enum,vptr$(if $(findstring clang,$(CC)),$(comma)function)
 SAN_FLAGS := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize=$(NO_CHECK) \
     -fno-sanitize-recover=all -fno-omit-frame-pointer)
 
-COMMON_FLAGS := -Iinclude -I. $(PACKAGE_CFLAGS) $(WARNINGS) $(SAN_FLAGS) \
+FUZZ_FLAGS := $(if $(FUZZ),-fsanitize=fuzzer-no-link)
+
+COMMON_FLAGS := -Iinclude -I. $(PACKAGE_CFLAGS) $(WARNINGS) $(SAN_FLAGS) $(FUZZ_FLAGS) \
     -fPIC -fvisibility=hidden -ffunction-sections -fdata-sections $(CPPFLAGS)
 C_FLAGS := -std=c11 -D_GNU_SOURCE $(C_WARNINGS) $(COMMON_FLAGS) $(CFLAGS)
 # objcopy, below, cannot make local what is GNU-unique; clang has no such symbols.
@@ -390,6 +393,23 @@ run-ablation:
 run-bench: $(PROGRAMS) $(BUILD)/tests/bench/analysis
 	$(Q)$(TEST_ENV) tests/bench/analysis.sh
 	$(Q)$(TEST_ENV) tests/bench.sh
+
+# ---- Fuzzing ---------------------------------------------------------------------------------
+
+FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SECONDS ?= 60
+
+$(FUZZERS): $(BUILD)/%: $(BUILD)/obj/%.o $(INTERNAL)
+	@mkdir -p $(@D)
+	$(call step,LINK)$(CXX) -fsanitize=fuzzer $(LINK_FLAGS) -o $@ $^ $(LIBS)
+
+.PHONY: fuzz run-fuzz
+fuzz:
+	@.ci/install-packages build clang fuzz
+	@$(MAKE) --no-print-directory run-fuzz CC=clang SAN=1 FUZZ=1
+
+run-fuzz: $(FUZZERS)
+	$(Q)FUZZERS='$(FUZZERS)' FUZZ_SECONDS='$(FUZZ_SECONDS)' tests/fuzz/run.sh
 
 # ---- Style -----------------------------------------------------------------------------------
 
