@@ -160,6 +160,7 @@ SEARCH_PROGRAM := \
     indexer/terminal.c
 
 HEADERS := include/fundstelle.h include/xapian-c.h
+MANUALS_7 := docs/man/fundstelle-query.7
 EXPORTS := fund_* xapian_*
 
 # ---- Versions --------------------------------------------------------------------------------
@@ -436,6 +437,7 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
+MANDIR ?= $(PREFIX)/share/man
 
 define PC
 prefix=$(PREFIX)
@@ -454,9 +456,11 @@ endef
 .PHONY: install uninstall clean help
 install: export PC := $(PC)
 install: all
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(LIBDIR)/pkgconfig
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(LIBDIR)/pkgconfig \
+	    $(DESTDIR)$(MANDIR)/man7
 	install $(PROGRAMS) $(DESTDIR)$(BINDIR)
 	install -m 644 $(HEADERS) $(DESTDIR)$(INCLUDEDIR)
+	install -m 644 $(MANUALS_7) $(DESTDIR)$(MANDIR)/man7
 	install -m 644 $(STATIC) $(DYNAMIC).$(ABI) $(DESTDIR)$(LIBDIR)
 	ln -sf libfundstelle.so.$(ABI) $(DESTDIR)$(LIBDIR)/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libfundstelle.so
@@ -465,6 +469,7 @@ install: all
 uninstall:
 	rm -f $(PROGRAMS:$(BUILD)/%=$(DESTDIR)$(BINDIR)/%) \
 	    $(HEADERS:include/%=$(DESTDIR)$(INCLUDEDIR)/%) \
+	    $(MANUALS_7:docs/man/%=$(DESTDIR)$(MANDIR)/man7/%) \
 	    $(DESTDIR)$(LIBDIR)/libfundstelle.* $(DESTDIR)$(LIBDIR)/pkgconfig/fundstelle.pc
 
 clean:
