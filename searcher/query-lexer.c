@@ -384,9 +384,20 @@ static void skip_blanks(struct lexer *in)
         in->at += len;
 }
 
+/* The hyphen of "Mutations"-Impfungen, which is no sign. */
+static void skip_hyphen(struct lexer *in)
+{
+    if (!in->is_value_due && in->at > 0 && strchr("+-", byte_at(in, in->at)) &&
+        byte_at(in, in->at) && in->text[in->at - 1] != '(' && lexer_is_signable(in, in->at + 1))
+        in->at++;
+}
+
 struct lexeme lexer_next(struct lexer *in)
 {
+    size_t before = in->at;
     skip_blanks(in);
+    if (in->at == before)
+        skip_hyphen(in);
     char c = byte_at(in, in->at);
     struct lexeme lexeme = {.start = in->at, .end = in->at, .inner_start = in->at};
     if (in->at == in->len) {
