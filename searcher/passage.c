@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* A second passage that is shorter shows too little to be read. */
+enum { SECOND_CHARS_MIN = 40 };
+
 static size_t count_chars(const char *text, size_t start, size_t end)
 {
     size_t n = 0;
@@ -27,7 +30,8 @@ size_t view_first_match(const struct view *view, size_t start)
 
 /*
  * What bytes [start, end) show: each term once at its weight, later ones at a tenth, so that
- * different words come before the same word again.
+ * different words come before the same word again. Words that another passage shows are worth
+ * little.
  */
 static double weigh(const struct view *view, size_t start, size_t end)
 {
@@ -35,8 +39,13 @@ static double weigh(const struct view *view, size_t start, size_t end)
     size_t first = view_first_match(view, start), i;
     for (i = first; i < view->n_matches && view->matches[i].end <= end; i++) {
         uint32_t term = view->matches[i].term;
+        bool is_shown = view->shown[view->terms.terms[term].word];
         unsigned times = view->seen[term]++;
-        score += view->terms.terms[term].weight * (times == 0 ? 1.0 : times < 4 ? 0.1 : 0.0);
+        double worth = is_shown     ? (times == 0 ? 0.05 : 0.0)
+                       : times == 0 ? 1.0
+                       : times < 4  ? 0.1
+                                    : 0.0;
+        score += view->terms.terms[term].weight * worth;
     }
     while (i-- > first)
         view->seen[view->matches[i].term] = 0;
@@ -198,20 +207,120 @@ static double merit(const struct view *view, size_t first)
     return view_is_heading(view, sentence) ? 0.8 * lead : lead;
 }
 
-struct passage passage_choose(const struct view *view)
+/* The best passage that begins with one of sentences [first, end) and ends among them. */
+static struct passage choose_among(const struct view *view, size_t first, size_t end)
 {
-    struct passage best = passage_from(view, 0);
-    best.score *= merit(view, 0);
-    for (size_t i = 1; i < view->n_sentences; i++) {
+    struct view part = *view;
+    struct passage best = {.first = end, .end = end};
+    part.n_sentences = end;
+    for (size_t i = first; i < end; i++) {
         size_t match = view_first_match(view, view->sentences[i].start);
         if (match == view->n_matches)
             break;
         if (view->matches[match].start >= view->sentences[i].end)
             continue;
-        struct passage passage = passage_from(view, i);
+        struct passage passage = passage_from(&part, i);
         passage.score *= merit(view, i);
         if (passage.score > best.score)
             best = passage;
     }
     return best;
+}
+
+static struct passage choose_one(const struct view *view)
+{
+    struct passage lead = passage_from(view, 0);
+    lead.score *= merit(view, 0);
+    struct passage best = choose_among(view, 0, view->n_sentences);
+    return best.score > lead.score ? best : lead;
+}
+
+static void note_shown(const struct view *view, const struct passage *passage, bool is_shown)
+{
+    for (size_t i = view_first_match(view, passage->range.start);
+         i < view->n_matches && view->matches[i].end <= passage->range.end; i++)
+        view->shown[view->terms.terms[view->matches[i].term].word] = is_shown;
+}
+
+static size_t passage_chars(const struct view *view, const struct passage *passage)
+{
+    return count_chars(view->text, passage->range.start, passage->range.end) + PASSAGE_GAP_CHARS +
+           1;
+}
+
+/* Part of a sentence reads worse than sentences. */
+static bool is_cut(const struct view *view, const struct passage *passage)
+{
+    return passage->range.start != view->sentences[passage->first].start ||
+           passage->range.end != view->sentences[passage->end - 1].end;
+}
+
+/* What it is worth by what it shows, wherever it stands. */
+static double worth_of(const struct view *view, const struct passage *passage)
+{
+    double worth = weigh(view, passage->range.start, passage->range.end);
+    return is_cut(view, passage) ? 0.7 * worth : worth;
+}
+
+/* The best passage beside `first`, in the room that is left: before it or behind it. */
+static struct passage choose_second(const struct view *view, const struct passage *first)
+{
+    struct view rest = *view;
+    size_t used = passage_chars(view, first);
+    struct passage none = {.first = view->n_sentences, .end = view->n_sentences};
+    if (used + SECOND_CHARS_MIN > view->n_chars)
+        return none;
+    rest.n_chars = view->n_chars - used;
+    struct passage before = choose_among(&rest, 0, first->first);
+    struct passage behind = choose_among(&rest, first->end, view->n_sentences);
+    return before.score > behind.score ? before : behind;
+}
+
+/* A pair, the first of which takes up to `n_chars`; returns what both are worth. */
+static double choose_pair(const struct view *view, size_t n_chars, struct passage pair[2])
+{
+    struct view small = *view;
+    small.n_chars = n_chars;
+    pair[0] = choose_one(&small);
+    double worth = worth_of(view, &pair[0]);
+    note_shown(view, &pair[0], true);
+    pair[1] = choose_second(view, &pair[0]);
+    double second = pair[1].score > 0 ? worth_of(view, &pair[1]) : 0;
+    note_shown(view, &pair[0], false);
+    return second > 0 ? worth + second : 0;
+}
+
+/* Does the text have a word that the passage does not show? */
+static bool is_word_left(const struct view *view, const struct passage *passage)
+{
+    bool is_left = false;
+    note_shown(view, passage, true);
+    for (size_t i = 0; !is_left && i < view->n_matches; i++)
+        is_left = !view->shown[view->terms.terms[view->matches[i].term].word];
+    note_shown(view, passage, false);
+    return is_left;
+}
+
+size_t passages_choose(const struct view *view, struct passage passages[PASSAGES_MAX])
+{
+    /* The second of two must show a word more: repetitions of one are worth less than that. */
+    static const double least_gain = 1.25;
+    static const double shares[] = {0.35, 0.5, 0.65, 0.8};
+    passages[0] = choose_one(view);
+    if (!is_word_left(view, &passages[0]))
+        return 1;
+    double best = least_gain * worth_of(view, &passages[0]);
+    size_t n = 1;
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+        struct passage pair[PASSAGES_MAX];
+        double worth = choose_pair(view, (size_t)(shares[i] * (double)view->n_chars), pair);
+        if (worth <= best)
+            continue;
+        bool is_in_order = pair[0].first < pair[1].first;
+        passages[0] = pair[is_in_order ? 0 : 1];
+        passages[1] = pair[is_in_order ? 1 : 0];
+        best = worth;
+        n = 2;
+    }
+    return n;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Which passage of a text makes the best snippet: sentences that follow each other, or part of
+ * Which passages of a text make the best snippet: sentences that follow each other, or part of
  * one that is too long. Weighed are the different words of the query that it shows, how early in
  * the article it stands, and how well it reads.
  */
@@ -33,6 +33,7 @@ struct view {
     const struct sentence *sentences;
     size_t n_sentences;
     unsigned *seen; /* scratch space, a number a term, all 0 */
+    bool *shown;    /* by word: the passages that are chosen already show it; all false at first */
     size_t n_chars; /* the room there is */
 };
 
@@ -48,8 +49,13 @@ struct passage {
 #define PASSAGE_GAP "…"
 enum { PASSAGE_GAP_CHARS = 2 }; /* with the blank before it */
 
-/* The best passage of a text that has at least one sentence. */
-struct passage passage_choose(const struct view *view);
+enum { PASSAGES_MAX = 2 };
+
+/*
+ * The best passages of a text that has at least one sentence, in the order of the text: one, or two
+ * where they show words that no single one can. Returns how many.
+ */
+size_t passages_choose(const struct view *view, struct passage passages[PASSAGES_MAX]);
 
 /* The first match that begins at byte `start` or behind it. */
 size_t view_first_match(const struct view *view, size_t start);

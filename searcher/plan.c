@@ -386,8 +386,12 @@ static void merge_words(struct plan *plan)
 static void list_term(struct plan *plan, const struct plan_word *word, const char *stem, size_t len,
                       fund_reason reason, double weight)
 {
-    plan->terms[plan->n_terms++] =
-        (struct snippet_term){stem, len, weight, reason, reason == FUND_STEM ? word->forms : NULL};
+    plan->terms[plan->n_terms++] = (struct snippet_term){stem,
+                                                         len,
+                                                         weight,
+                                                         reason,
+                                                         reason == FUND_STEM ? word->forms : NULL,
+                                                         (uint32_t)(word - plan->words)};
 }
 
 /* What a snippet shows: the words, the parts of the compounds, related words; each once. */

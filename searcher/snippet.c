@@ -16,7 +16,8 @@ struct snippets {
     size_t n_matches;
     size_t capacity;
     unsigned *seen; /* per term: how often in the passage that is being weighed */
-    size_t n_seen;
+    bool *shown;    /* per word: whether another passage shows it */
+    size_t n_seen;  /* numbers in each of them */
 };
 
 fund_status snippets_new(struct snippets **snippets, fund_error *err)
@@ -43,6 +44,7 @@ void snippets_free(struct snippets *snippets)
     analysis_release(&snippets->analysis);
     free(snippets->matches);
     free(snippets->seen);
+    free(snippets->shown);
     free(snippets);
 }
 
@@ -189,6 +191,12 @@ static void put_range(struct writer *writer, const struct view *view, size_t sta
 
 static void put_gap(struct writer *writer)
 {
+    while (writer->len > 0 && writer->text[writer->len - 1] == ' ')
+        writer->len--;
+    if (writer->len >= strlen(PASSAGE_GAP) &&
+        memcmp(writer->text + writer->len - strlen(PASSAGE_GAP), PASSAGE_GAP,
+               strlen(PASSAGE_GAP)) == 0)
+        return;
     if (writer->len > 0 && writer->text[writer->len - 1] != ' ')
         put(writer, " ", 1);
     put(writer, PASSAGE_GAP, strlen(PASSAGE_GAP));
@@ -241,21 +249,58 @@ static void put_part(struct writer *writer, const struct view *view, struct pass
         put_gap(writer);
 }
 
-static fund_status put_passage(const struct view *view, struct passage passage, struct arena *arena,
-                               const fund_marked_text **marked, fund_error *err)
+static void put_passage(struct writer *writer, const struct view *view, struct passage passage)
+{
+    if (passage.end - passage.first == 1)
+        put_part(writer, view, passage);
+    else
+        put_sentences(writer, view, passage);
+}
+
+/* Do sentences stand between the two, or a heading above the second? */
+static bool is_gap_between(const struct view *view, const struct passage *a,
+                           const struct passage *b)
+{
+    return a->end != b->first || view_is_heading(view, &view->sentences[a->end - 1]);
+}
+
+static fund_status put_passages(const struct view *view, const struct passage *passages, size_t n,
+                                struct arena *arena, const fund_marked_text **marked,
+                                fund_error *err)
 {
     struct writer writer;
-    size_t n_sentences = passage.end - passage.first;
-    size_t room =
-        (passage.range.end - passage.range.start) + (n_sentences + 2) * (sizeof PASSAGE_GAP + 2);
+    size_t room = 1;
+    for (size_t i = 0; i < n; i++)
+        room += (passages[i].range.end - passages[i].range.start) +
+                (passages[i].end - passages[i].first + 3) * (sizeof PASSAGE_GAP + 2);
     fund_status status = writer_new(&writer, room, view->n_matches, arena, err);
     if (status != FUND_OK)
         return status;
-    if (n_sentences == 1)
-        put_part(&writer, view, passage);
-    else
-        put_sentences(&writer, view, passage);
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0 && is_gap_between(view, &passages[i - 1], &passages[i]))
+            put_gap(&writer);
+        if (i > 0)
+            put(&writer, " ", 1);
+        put_passage(&writer, view, passages[i]);
+    }
     return writer_finish(&writer, arena, marked, err);
+}
+
+/* Scratch space by term and by word: `seen` and `shown` of the view. */
+static bool make_room(struct snippets *s, struct snippet_terms terms)
+{
+    size_t n = terms.n_terms;
+    for (size_t i = 0; i < terms.n_terms; i++)
+        if (terms.terms[i].word >= n)
+            n = terms.terms[i].word + 1;
+    if (n <= s->n_seen)
+        return true;
+    free(s->seen);
+    free(s->shown);
+    s->seen = calloc(n, sizeof *s->seen);
+    s->shown = calloc(n, sizeof *s->shown);
+    s->n_seen = s->seen && s->shown ? n : 0;
+    return s->n_seen > 0;
 }
 
 static fund_status make_view(struct snippets *s, const char *text, struct snippet_terms terms,
@@ -265,17 +310,12 @@ static fund_status make_view(struct snippets *s, const char *text, struct snippe
     fund_status status = find_matches(s, text, view->len, terms, err);
     if (status != FUND_OK)
         return status;
-    if (terms.n_terms > s->n_seen) {
-        unsigned *seen = realloc(s->seen, terms.n_terms * sizeof *seen);
-        if (!seen)
-            return fail_no_memory(err);
-        memset(seen, 0, terms.n_terms * sizeof *seen);
-        s->seen = seen;
-        s->n_seen = terms.n_terms;
-    }
+    if (!make_room(s, terms))
+        return fail_no_memory(err);
     view->matches = s->matches;
     view->n_matches = s->n_matches;
     view->seen = s->seen;
+    view->shown = s->shown;
     return FUND_OK;
 }
 
@@ -309,5 +349,7 @@ fund_status snippet_make(struct snippets *snippets, const char *text, const char
     view.n_chars = n_chars ? n_chars : SNIPPET_DEFAULT_CHARS;
     if (view.n_sentences == 0)
         return snippet_mark_all(snippets, "", terms, arena, marked, err);
-    return put_passage(&view, passage_choose(&view), arena, marked, err);
+    struct passage passages[PASSAGES_MAX];
+    size_t n = passages_choose(&view, passages);
+    return put_passages(&view, passages, n, arena, marked, err);
 }

@@ -11,6 +11,7 @@
 #define SEARCHER_SNIPPET_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "indexer/arena.h"
 #include "indexer/error.h"
@@ -36,6 +37,7 @@ struct snippet_term {
     double weight;
     fund_reason reason;
     const struct word_form *forms;
+    uint32_t word; /* of the query, counted from 0: a word and its parts have the same */
 };
 
 /* What the query asks for, each stem once, the shorter first and then in byte order. */

@@ -47,7 +47,11 @@ static struct snippet_terms make_terms(const char *query, struct snippet_term te
         const struct token *token = &analysis.tokens[i];
         if (!token->is_stop_word || !has_word(&analysis))
             terms[n++] = (struct snippet_term){arena_copy(&arena, token->stem, token->stem_len),
-                                               token->stem_len, 1.0, FUND_STEM, NULL};
+                                               token->stem_len,
+                                               1.0,
+                                               FUND_STEM,
+                                               NULL,
+                                               (uint32_t)i};
     }
     analysis_release(&analysis);
     qsort(terms, n, sizeof *terms, compare_terms);
@@ -296,8 +300,8 @@ static void test_weights(void)
 {
     static const char text[] = "Von Kursk ist hier die Rede. Das Wetter ist wechselhaft und kühl. "
                                "Von Bagdad ist dort die Rede.";
-    struct snippet_term terms[] = {{"kursk", 5, 1.0, FUND_STEM, NULL},
-                                   {"bagdad", 6, 5.0, FUND_STEM, NULL}};
+    struct snippet_term terms[] = {{"kursk", 5, 1.0, FUND_STEM, NULL, 0},
+                                   {"bagdad", 6, 5.0, FUND_STEM, NULL, 1}};
     const fund_marked_text *marked = make(text, "", (struct snippet_terms){terms, 2}, 40);
     is_string(marked ? marked->text : NULL, "Von Bagdad ist dort die Rede.",
               "the word of more weight is shown");

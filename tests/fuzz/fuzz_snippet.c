@@ -43,7 +43,8 @@ static struct snippet_terms make_terms(const char *words, struct snippet_term te
                 (struct snippet_term){.stem = arena_copy(&arena, stem, len),
                                       .stem_len = len,
                                       .weight = 1.0 + (double)j,
-                                      .reason = j < token->n_parts ? FUND_COMPOUND : FUND_STEM};
+                                      .reason = j < token->n_parts ? FUND_COMPOUND : FUND_STEM,
+                                      .word = (uint32_t)i};
         }
     }
     analysis_release(&analysis);
