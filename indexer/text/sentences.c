@@ -179,13 +179,34 @@ static bool begins_small(struct span rest)
     return u_islower(c);
 }
 
-/* A line feed between `before` and `rest` with no empty line and a small letter behind it. */
+/*
+ * Does it end with a comma, or with a word that leads on, such as der or von? No sentence and no
+ * heading does. Words that may end one (kam an, nicht) are not in the list.
+ */
+static bool leads_on(struct span before)
+{
+    static const char *const words[] = {
+        "als", "am",   "beim", "bis",   "das",   "dem",   "den",   "der",   "des",  "die",
+        "ein", "eine", "für",  "im",    "ins",   "oder",  "seit",  "und",   "vom",  "von",
+        "zum", "zur",  "dass", "einem", "einen", "einer", "eines", "gegen", "ohne", "sowie",
+    };
+    struct span word = last_run(before, before.end, is_letter_byte);
+    size_t len = word.end - word.start;
+    if (before.end > before.start && before.text[before.end - 1] == ',')
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == len && memcmp(words[i], word.text + word.start, len) == 0)
+            return true;
+    return false;
+}
+
+/* One line feed between `before` and `rest`, in the middle of a sentence. */
 static bool is_wrapped_line(const char *text, struct span before, struct span rest)
 {
     uint32_t n_feeds = 0;
     for (uint32_t i = before.end; i < rest.start; i++)
         n_feeds += text[i] == '\n';
-    return n_feeds == 1 && rest.start < rest.end && begins_small(rest);
+    return n_feeds == 1 && rest.start < rest.end && (begins_small(rest) || leads_on(before));
 }
 
 static bool has_line_feed(const char *text, uint32_t start, uint32_t end)
