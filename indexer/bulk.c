@@ -12,7 +12,7 @@
 #include "indexer/schema.h"
 
 /* How much text goes into a batch, and how much memory a thread takes for each byte of it. */
-enum { BATCH_MIN = 64 << 10, BATCH_MAX = 8 << 20, MEMORY_FACTOR = 12 };
+enum { BATCH_MIN = 64 << 10, BATCH_MAX = 4 << 20, MEMORY_FACTOR = 12 };
 
 /* Articles in a row. */
 struct batch {
@@ -213,8 +213,9 @@ static void join_threads(struct bulk *bulk)
     bulk->is_closed = true;
     pthread_cond_broadcast(&bulk->changed);
     pthread_mutex_unlock(&bulk->lock);
-    for (; bulk->n_running > 0; bulk->n_running--)
-        pthread_join(bulk->workers[bulk->n_running - 1].thread, NULL);
+    for (unsigned i = 0; i < bulk->n_running; i++)
+        pthread_join(bulk->workers[i].thread, NULL);
+    bulk->n_running = 0;
 }
 
 /* ---- Building -------------------------------------------------------------------------------- */
@@ -224,6 +225,14 @@ static fund_status new_worker(struct worker *worker, struct bulk *bulk, fund_err
     worker->bulk = bulk;
     fund_status status = analyzer_new(&worker->analyzer, err);
     return status == FUND_OK ? inverter_new(&worker->inverter, err) : status;
+}
+
+static fund_status new_workers(struct bulk *bulk, fund_error *err)
+{
+    fund_status status = FUND_OK;
+    for (unsigned i = 0; status == FUND_OK && i < bulk->n_threads; i++)
+        status = new_worker(&bulk->workers[i], bulk, err);
+    return status;
 }
 
 static size_t fitting_batch(size_t memory, unsigned n_threads)
@@ -252,10 +261,7 @@ fund_status bulk_new(struct bulk **bulk, const char *folder, size_t memory, unsi
     pthread_mutex_init(&b->lock, NULL);
     pthread_cond_init(&b->changed, NULL);
     b->workers = calloc(n_threads, sizeof *b->workers);
-    if (!b->workers)
-        status = fail_no_memory(err);
-    for (unsigned i = 0; status == FUND_OK && i < n_threads; i++)
-        status = new_worker(&b->workers[i], b, err);
+    status = b->workers ? new_workers(b, err) : fail_no_memory(err);
     if (status == FUND_OK) {
         start_threads(b);
         return FUND_OK;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FIRST_BYTES = 4096 };
+
 void document_reset(struct document *doc)
 {
     doc->n_bytes = 0;
@@ -24,8 +26,8 @@ void document_release(struct document *doc)
 
 static bool make_room(struct document *doc, size_t n_bytes)
 {
-    if (doc->n_bytes + n_bytes > doc->bytes_capacity) {
-        size_t capacity = 2 * doc->bytes_capacity + n_bytes + 4096;
+    if (doc->n_bytes + n_bytes + DOCUMENT_SLACK > doc->bytes_capacity) {
+        size_t capacity = 2 * doc->bytes_capacity + n_bytes + FIRST_BYTES;
         char *bytes = realloc(doc->bytes, capacity);
         if (!bytes)
             return false;
@@ -43,10 +45,13 @@ static bool make_room(struct document *doc, size_t n_bytes)
     return true;
 }
 
-/* How long the term gets in keys, where each zero byte takes two. */
+/* How long the term gets in keys, where each zero byte takes two; a short one cannot get too long.
+ */
 static size_t key_len(const char *text, size_t len)
 {
     size_t n = len;
+    if (len < TERM_MAX / 2)
+        return len;
     for (const char *end = text + len; (text = memchr(text, '\0', (size_t)(end - text))); text++)
         n++;
     return n;

@@ -34,11 +34,11 @@ struct document_value {
     const char *bytes;
 };
 
-enum { DOCUMENT_VALUES_MAX = 16 };
+enum { DOCUMENT_VALUES_MAX = 16, DOCUMENT_SLACK = 16 };
 
 /* A zeroed struct is an empty document; document_reset() empties it for the next article. */
 struct document {
-    char *bytes; /* of all terms, one behind the other */
+    char *bytes; /* of all terms, one behind the other; DOCUMENT_SLACK more may be read */
     size_t n_bytes;
     size_t bytes_capacity;
     struct occurrence *occurrences;

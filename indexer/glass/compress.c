@@ -4,8 +4,8 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 
-/* Beyond it each per cent of size costs several of time. */
-enum { LEVEL = 6 };
+/* Of news, level 6 makes 2 % less, in twice the time. */
+enum { LEVEL = 1 };
 
 struct compressor {
     struct libdeflate_compressor *deflate;
@@ -14,8 +14,7 @@ struct compressor {
 fund_status compressor_new(struct compressor **compressor, fund_error *err)
 {
     struct compressor *c = *compressor = calloc(1, sizeof *c);
-    const char *l = getenv("LEVEL");
-    if (c && (c->deflate = libdeflate_alloc_compressor(l ? atoi(l) : LEVEL)))
+    if (c && (c->deflate = libdeflate_alloc_compressor(LEVEL)))
         return FUND_OK;
     free(c);
     *compressor = NULL;

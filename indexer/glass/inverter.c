@@ -24,6 +24,14 @@ struct pair {
     uint32_t places_end;
 };
 
+/* A pair again, sorted by term. */
+struct posting {
+    uint32_t document;
+    uint32_t wdf;
+    uint32_t places; /* where its packed positions begin */
+    uint32_t places_len;
+};
+
 /* Scratch space for as many elements as an array of the inverter holds. */
 struct numbers {
     uint32_t *data;
@@ -38,9 +46,11 @@ struct inverter {
     struct bytes places; /* packed positions, by pair */
     struct block block;  /* as far as it is made */
     size_t documents_capacity;
-    struct numbers pair_of; /* each occurrence of a document */
-    struct numbers starts;  /* of the places of each pair of a document */
-    struct numbers sorted;  /* places by pair; pairs by term */
+    struct numbers pair_of;   /* each occurrence of a document */
+    struct numbers starts;    /* of each pair of a document; of each term */
+    struct numbers places_of; /* by pair */
+    struct posting *postings; /* all pairs by term */
+    size_t postings_capacity;
     struct termlist_entry *entries;
     size_t entries_capacity;
     uint32_t *first_pairs; /* of each document */
@@ -70,7 +80,8 @@ void inverter_free(struct inverter *inverter)
     free(inverter->pairs);
     free(inverter->pair_of.data);
     free(inverter->starts.data);
-    free(inverter->sorted.data);
+    free(inverter->places_of.data);
+    free(inverter->postings);
     free(inverter->entries);
     free(inverter->first_pairs);
     free(inverter);
@@ -128,21 +139,37 @@ static uint32_t find_pair(struct inverter *inverter, uint32_t term, size_t first
     return entry->pair;
 }
 
+/* Counts one occurrence to its pair. */
+static bool count_occurrence(struct inverter *inverter, const struct occurrence *o, uint32_t term,
+                             size_t first_pair, uint32_t *pair)
+{
+    *pair = find_pair(inverter, term, first_pair);
+    if (*pair == 0)
+        return false;
+    inverter->pairs[*pair].wdf += o->wdf;
+    inverter->pairs[*pair].places_end += o->position > 0;
+    return true;
+}
+
 /* Makes the pairs of a document, each with its wdf and the number of its places. */
 static bool make_pairs(struct inverter *inverter, const struct document *doc)
 {
-    size_t first_pair = inverter->n_pairs;
+    struct term_key keys[LOOK_UP_MAX];
+    uint32_t terms[LOOK_UP_MAX];
+    size_t first_pair = inverter->n_pairs, n;
     if (!reserve(&inverter->pair_of, doc->n_occurrences))
         return false;
-    for (size_t i = 0; i < doc->n_occurrences; i++) {
-        const struct occurrence *o = &doc->occurrences[i];
-        uint32_t term = terms_intern(&inverter->terms, doc->bytes + o->start, o->len);
-        uint32_t pair = term == NO_TERM ? 0 : find_pair(inverter, term, first_pair);
-        if (pair == 0)
+    for (size_t start = 0; start < doc->n_occurrences; start += n) {
+        const struct occurrence *o = doc->occurrences + start;
+        n = doc->n_occurrences - start < LOOK_UP_MAX ? doc->n_occurrences - start : LOOK_UP_MAX;
+        for (size_t i = 0; i < n; i++)
+            terms_key(&keys[i], doc->bytes + o[i].start, o[i].len);
+        if (!terms_intern(&inverter->terms, keys, n, terms))
             return false;
-        inverter->pair_of.data[i] = pair;
-        inverter->pairs[pair].wdf += o->wdf;
-        inverter->pairs[pair].places_end += o->position > 0;
+        for (size_t i = 0; i < n; i++)
+            if (!count_occurrence(inverter, &o[i], terms[i], first_pair,
+                                  &inverter->pair_of.data[start + i]))
+                return false;
     }
     return true;
 }
@@ -174,7 +201,7 @@ static bool gather_places(struct inverter *inverter, const struct document *doc,
 {
     uint32_t sum = 0;
     size_t n_pairs = inverter->n_pairs - first_pair;
-    if (!reserve(&inverter->starts, n_pairs) || !reserve(&inverter->sorted, doc->n_occurrences))
+    if (!reserve(&inverter->starts, n_pairs) || !reserve(&inverter->places_of, doc->n_occurrences))
         return false;
     for (size_t i = 0; i < n_pairs; i++) {
         inverter->starts.data[i] = sum;
@@ -183,7 +210,7 @@ static bool gather_places(struct inverter *inverter, const struct document *doc,
     for (size_t i = 0; i < doc->n_occurrences; i++)
         if (doc->occurrences[i].position > 0) {
             uint32_t *start = &inverter->starts.data[inverter->pair_of.data[i] - first_pair];
-            inverter->sorted.data[(*start)++] = doc->occurrences[i].position;
+            inverter->places_of.data[(*start)++] = doc->occurrences[i].position;
         }
     return true;
 }
@@ -196,7 +223,7 @@ static bool pack_places(struct inverter *inverter, size_t first_pair)
         struct pair *pair = &inverter->pairs[i];
         size_t n = pair->places_end;
         if (n > 0) {
-            uint32_t *places = inverter->sorted.data + inverter->starts.data[i - first_pair] - n;
+            uint32_t *places = inverter->places_of.data + inverter->starts.data[i - first_pair] - n;
             n = order_places(places, n);
             if (!bytes_reserve(packed, positions_size(n)))
                 return false;
@@ -288,20 +315,37 @@ fund_status inverter_add(struct inverter *inverter, const struct document *doc, 
 
 /* ---- The block ------------------------------------------------------------------------------- */
 
+/* Room for an element per pair; what the array held is lost. */
+static void *reserve_pairs(struct inverter *inverter, void *array, size_t *capacity, size_t size)
+{
+    if (array && inverter->n_pairs <= *capacity)
+        return array;
+    free(array);
+    array = malloc((inverter->pairs_capacity + 1) * size);
+    *capacity = array ? inverter->pairs_capacity + 1 : 0;
+    return array;
+}
+
 /* Counts the pairs into their places: by term, in the order of the terms, then by document. */
 static bool sort_pairs(struct inverter *inverter, const struct sort_item *items)
 {
-    struct term_entry *entries = inverter->terms.entries;
-    uint32_t sum = 0;
-    if (!reserve(&inverter->sorted, inverter->n_pairs))
+    const struct term_entry *entries = inverter->terms.entries;
+    uint32_t sum = 0, places = 0;
+    inverter->postings = reserve_pairs(inverter, inverter->postings, &inverter->postings_capacity,
+                                       sizeof *inverter->postings);
+    if (!inverter->postings || !reserve(&inverter->starts, inverter->terms.n_entries))
         return false;
+    uint32_t *starts = inverter->starts.data;
     for (size_t i = 0; i < inverter->terms.n_entries; i++) {
-        struct term_entry *entry = &entries[items[i].id];
-        entry->pair = sum; /* from now on where its pairs go */
-        sum += entry->n_documents;
+        starts[items[i].id] = sum;
+        sum += entries[items[i].id].n_documents;
     }
-    for (uint32_t i = 1; i < inverter->n_pairs; i++)
-        inverter->sorted.data[entries[inverter->pairs[i].term].pair++] = i;
+    for (size_t i = 1; i < inverter->n_pairs; i++) {
+        const struct pair *pair = &inverter->pairs[i];
+        inverter->postings[starts[pair->term]++] =
+            (struct posting){pair->document, pair->wdf, places, pair->places_end - places};
+        places = pair->places_end;
+    }
     return true;
 }
 
@@ -325,23 +369,22 @@ static void record_end(struct bytes *out, size_t start)
 enum { RECORD_START_MAX = RECORD_HEAD + 1 + KEY_MAX + 2 * NUMBER_SIZE };
 
 static bool put_postings(struct inverter *inverter, const struct sort_item *term,
-                         const uint32_t *numbers, size_t n)
+                         const struct posting *postings, size_t n)
 {
     struct bytes *out = &inverter->block.postings;
     uint64_t sum = 0;
     if (!bytes_reserve(out, RECORD_START_MAX + n * 2 * NUMBER_SIZE))
         return false;
     for (size_t i = 0; i < n; i++)
-        sum += inverter->pairs[numbers[i]].wdf;
+        sum += postings[i].wdf;
     size_t start = record_begin(out, term);
     unsigned char *to = pack_number(out->data + out->len, n);
     to = pack_number(to, sum);
     uint32_t next = 0;
     for (size_t i = 0; i < n; i++) {
-        const struct pair *pair = &inverter->pairs[numbers[i]];
-        to = pack_number(to, pair->document - next);
-        to = pack_number(to, pair->wdf);
-        next = pair->document + 1;
+        to = pack_number(to, postings[i].document - next);
+        to = pack_number(to, postings[i].wdf);
+        next = postings[i].document + 1;
     }
     out->len = (size_t)(to - out->data);
     record_end(out, start);
@@ -349,25 +392,24 @@ static bool put_postings(struct inverter *inverter, const struct sort_item *term
 }
 
 static bool put_positions(struct inverter *inverter, const struct sort_item *term,
-                          const uint32_t *numbers, size_t n)
+                          const struct posting *postings, size_t n)
 {
     struct bytes *out = &inverter->block.positions;
     size_t before = out->len, start = before;
     uint32_t next = 0;
     for (size_t i = 0; i < n; i++) {
-        const struct pair *pair = &inverter->pairs[numbers[i]];
-        uint32_t from = pair[-1].places_end, len = pair->places_end - from;
+        uint32_t len = postings[i].places_len;
         if (len == 0)
             continue;
         if (!bytes_reserve(out, RECORD_START_MAX + len + 2 * (size_t)NUMBER_SIZE))
             return false;
         if (out->len == before)
             start = record_begin(out, term);
-        unsigned char *to = pack_number(out->data + out->len, pair->document - next);
+        unsigned char *to = pack_number(out->data + out->len, postings[i].document - next);
         to = pack_number(to, len);
-        to = mempcpy(to, inverter->places.data + from, len);
+        to = mempcpy(to, inverter->places.data + postings[i].places, len);
         out->len = (size_t)(to - out->data);
-        next = pair->document + 1;
+        next = postings[i].document + 1;
     }
     if (out->len > before)
         record_end(out, start);
@@ -376,25 +418,23 @@ static bool put_positions(struct inverter *inverter, const struct sort_item *ter
 
 /* Enters the term into the list of each document that has it. */
 static void list_term(struct inverter *inverter, const struct sort_item *term,
-                      const uint32_t *numbers, size_t n)
+                      const struct posting *postings, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        const struct pair *pair = &inverter->pairs[numbers[i]];
-        inverter->entries[inverter->first_pairs[pair->document]++] =
-            (struct termlist_entry){term->bytes, term->len, pair->wdf};
-    }
+    for (size_t i = 0; i < n; i++)
+        inverter->entries[inverter->first_pairs[postings[i].document]++] =
+            (struct termlist_entry){term->bytes, term->len, postings[i].wdf};
 }
 
 static bool put_terms(struct inverter *inverter, const struct sort_item *items)
 {
-    const uint32_t *numbers = inverter->sorted.data;
+    const struct posting *postings = inverter->postings;
     for (size_t i = 0; i < inverter->terms.n_entries; i++) {
         size_t n = inverter->terms.entries[items[i].id].n_documents;
-        if (!put_postings(inverter, &items[i], numbers, n) ||
-            !put_positions(inverter, &items[i], numbers, n))
+        if (!put_postings(inverter, &items[i], postings, n) ||
+            !put_positions(inverter, &items[i], postings, n))
             return false;
-        list_term(inverter, &items[i], numbers, n);
-        numbers += n;
+        list_term(inverter, &items[i], postings, n);
+        postings += n;
     }
     return true;
 }
@@ -420,25 +460,13 @@ static bool put_termlists(struct inverter *inverter)
     return ok;
 }
 
-static bool reserve_entries(struct inverter *inverter)
-{
-    if (inverter->n_pairs <= inverter->entries_capacity)
-        return true;
-    free(inverter->entries);
-    inverter->entries_capacity = inverter->pairs_capacity;
-    inverter->entries = malloc(inverter->entries_capacity * sizeof *inverter->entries);
-    if (!inverter->entries)
-        inverter->entries_capacity = 0;
-    return inverter->entries != NULL;
-}
-
 fund_status inverter_finish(struct inverter *inverter, struct block *block, fund_error *err)
 {
     const struct sort_item *items = terms_sort(&inverter->terms);
     *block = (struct block){0};
-    if (inverter->pairs)
-        inverter->pairs[0] = (struct pair){0};
-    if (!items || !sort_pairs(inverter, items) || !reserve_entries(inverter) ||
+    inverter->entries = reserve_pairs(inverter, inverter->entries, &inverter->entries_capacity,
+                                      sizeof *inverter->entries);
+    if (!items || !inverter->entries || !sort_pairs(inverter, items) ||
         !put_terms(inverter, items) || !put_termlists(inverter))
         return fail_no_memory(err);
     *block = inverter->block;

@@ -39,21 +39,12 @@ struct merge {
 
 /* ---- Reading --------------------------------------------------------------------------------- */
 
-/* Moves what is at hand to the start of the buffer and reads on until `n` bytes are there. */
-static fund_status refill(struct merge *merge, struct source *source, size_t n, fund_error *err)
+/* Reads on behind what is in the buffer, up to `n` bytes in all. */
+static fund_status read_on(struct merge *merge, struct source *source, size_t n, fund_error *err)
 {
     struct bytes *buffer = &source->buffer;
-    size_t at_hand = (size_t)(source->end - source->next);
-    if (at_hand > 0)
-        memmove(buffer->data, source->next, at_hand);
-    buffer->len = at_hand;
-    size_t wanted = (n > merge->buffer_size ? n : merge->buffer_size) - at_hand;
-    if (wanted > source->left)
-        wanted = (size_t)source->left;
-    if (!bytes_reserve(buffer, wanted))
-        return fail_no_memory(err);
-    while (wanted > 0) {
-        ssize_t got = pread(merge->fd, buffer->data + buffer->len, wanted, source->offset);
+    while (buffer->len < n) {
+        ssize_t got = pread(merge->fd, buffer->data + buffer->len, n - buffer->len, source->offset);
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0)
@@ -61,11 +52,29 @@ static fund_status refill(struct merge *merge, struct source *source, size_t n, 
         buffer->len += (size_t)got;
         source->offset += got;
         source->left -= (uint64_t)got;
-        wanted -= (size_t)got;
     }
+    return FUND_OK;
+}
+
+/* Moves what is at hand to the start of the buffer and reads on until `n` bytes are there. */
+static fund_status refill(struct merge *merge, struct source *source, size_t n, fund_error *err)
+{
+    struct bytes *buffer = &source->buffer;
+    size_t at_hand = (size_t)(source->end - source->next);
+    size_t wanted = n > merge->buffer_size ? n : merge->buffer_size;
+    if (wanted - at_hand > source->left)
+        wanted = at_hand + (size_t)source->left;
+    if (wanted < n)
+        return fail(err, FUND_IO, "a part of the index is shorter than it should be");
+    if (buffer->data && at_hand > 0)
+        memmove(buffer->data, source->next, at_hand);
+    buffer->len = at_hand;
+    if (!bytes_reserve(buffer, wanted - at_hand) || !buffer->data)
+        return fail_no_memory(err);
+    fund_status status = read_on(merge, source, wanted, err);
     source->next = buffer->data;
     source->end = buffer->data + buffer->len;
-    return FUND_OK;
+    return status;
 }
 
 static fund_status ensure(struct merge *merge, struct source *source, size_t n, fund_error *err)
@@ -188,28 +197,38 @@ static size_t buffer_size(size_t buffers, size_t n)
     return size < BUFFER_MIN ? BUFFER_MIN : size;
 }
 
+static bool allocate(struct merge *merge, size_t n)
+{
+    merge->sources = calloc(n + 1, sizeof *merge->sources);
+    merge->heap = malloc((n + 1) * sizeof(struct source *));
+    merge->current = malloc((n + 1) * sizeof(struct source *));
+    merge->parts = malloc((n + 1) * sizeof *merge->parts);
+    merge->n_sources = merge->sources ? n : 0;
+    return merge->sources && merge->heap && merge->current && merge->parts;
+}
+
+/* Each source at its first term. */
+static fund_status open_sources(struct merge *merge, const struct stream *streams, fund_error *err)
+{
+    fund_status status = FUND_OK;
+    for (size_t i = 0; status == FUND_OK && i < merge->n_sources; i++) {
+        open_source(&merge->sources[i], &streams[i], (uint32_t)i);
+        status = advance(merge, &merge->sources[i], err);
+        if (status == FUND_OK && merge->sources[i].term)
+            push(merge, &merge->sources[i]);
+    }
+    return status;
+}
+
 fund_status merge_new(struct merge **merge, const struct stream *streams, size_t n, int fd,
                       size_t buffers, fund_error *err)
 {
     struct merge *m = *merge = calloc(1, sizeof *m);
-    fund_status status = FUND_OK;
     if (!m)
         return fail_no_memory(err);
     m->fd = fd;
-    m->n_sources = n;
     m->buffer_size = buffer_size(buffers, n);
-    m->sources = calloc(n + 1, sizeof *m->sources);
-    m->heap = malloc((n + 1) * sizeof(struct source *));
-    m->current = malloc((n + 1) * sizeof(struct source *));
-    m->parts = malloc((n + 1) * sizeof *m->parts);
-    if (!m->sources || !m->heap || !m->current || !m->parts)
-        status = fail_no_memory(err);
-    for (size_t i = 0; status == FUND_OK && i < n; i++) {
-        open_source(&m->sources[i], &streams[i], (uint32_t)i);
-        status = advance(m, &m->sources[i], err);
-        if (status == FUND_OK && m->sources[i].term)
-            push(m, &m->sources[i]);
-    }
+    fund_status status = allocate(m, n) ? open_sources(m, streams, err) : fail_no_memory(err);
     if (status != FUND_OK) {
         merge_free(m);
         *merge = NULL;
@@ -221,7 +240,7 @@ void merge_free(struct merge *merge)
 {
     if (!merge)
         return;
-    for (size_t i = 0; merge->sources && i < merge->n_sources; i++)
+    for (size_t i = 0; i < merge->n_sources; i++)
         bytes_release(&merge->sources[i].buffer);
     free(merge->sources);
     free(merge->heap);

@@ -18,7 +18,9 @@ struct bits {
 
 static inline void put_below(struct bits *bits, uint32_t number, uint32_t limit)
 {
-    unsigned width = limit > 1 ? 32u - (unsigned)__builtin_clz(limit - 1) : 0;
+    if (limit <= 1)
+        return;
+    unsigned width = 32u - (unsigned)__builtin_clz(limit - 1);
     uint32_t spare = (uint32_t)((UINT64_C(1) << width) - limit);
     if (spare > 0) {
         uint32_t short_from = (limit - spare) / 2;

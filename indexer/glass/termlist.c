@@ -25,7 +25,7 @@ static unsigned char *pack_entry(unsigned char *out, const struct termlist_entry
 bool termlist_pack(struct bytes *out, uint32_t length, const struct termlist_entry *entries,
                    size_t n)
 {
-    size_t room = 2 * NUMBER_SIZE;
+    size_t room = (size_t)2 * NUMBER_SIZE;
     for (size_t i = 0; i < n; i++)
         room += 2 + entries[i].len + NUMBER_SIZE;
     if (n == 0)

@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/glass/terms.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { FIRST_SLOTS = 1 << 15 };
 
-static inline uint64_t load_8(const char *bytes)
+static inline uint64_t load(const char *bytes)
 {
     uint64_t word;
     memcpy(&word, bytes, sizeof word);
-    return word;
+    return le64toh(word);
 }
 
-static inline uint64_t load_4(const char *bytes)
+/* The first `len` bytes of a word, up to eight. */
+static inline uint64_t cut(uint64_t word, size_t len)
 {
-    uint32_t word;
-    memcpy(&word, bytes, sizeof word);
-    return word;
+    return len >= 8 ? word : word & ((UINT64_C(1) << 8 * len) - 1);
 }
 
 static inline uint64_t mix(uint64_t hash, uint64_t word)
@@ -26,22 +26,17 @@ static inline uint64_t mix(uint64_t hash, uint64_t word)
     return hash ^ hash >> 29;
 }
 
-/* Eight bytes a step; the last step takes up bytes of the one before where that saves a loop. */
-static inline uint32_t hash_term(const char *bytes, size_t len)
+void terms_key(struct term_key *key, const char *bytes, size_t len)
 {
-    uint64_t hash = len;
-    size_t i = 0;
-    for (; i + 8 < len; i += 8)
-        hash = mix(hash, load_8(bytes + i));
-    if (len >= 8)
-        hash = mix(hash, load_8(bytes + len - 8));
-    else if (len >= 4)
-        hash = mix(hash, load_4(bytes) | load_4(bytes + len - 4) << 32);
-    else
-        for (; i < len; i++)
-            hash = mix(hash, (unsigned char)bytes[i]);
+    key->head[0] = cut(load(bytes), len);
+    key->head[1] = len > 8 ? cut(load(bytes + 8), len - 8) : 0;
+    key->bytes = bytes;
+    key->len = (uint32_t)len;
+    uint64_t hash = mix(mix(len, key->head[0]), key->head[1]);
+    for (size_t i = KEY_SLACK; i < len; i += 8)
+        hash = mix(hash, cut(load(bytes + i), len - i));
     hash *= UINT64_C(0xD6E8FEB86659FD93);
-    return (uint32_t)(hash >> 32);
+    key->hash = (uint32_t)(hash >> 32);
 }
 
 /* Twice the slots, or the first ones. */
@@ -66,36 +61,67 @@ static bool grow_slots(struct terms *terms)
     return true;
 }
 
-static uint32_t add_term(struct terms *terms, struct term_slot *slot, uint32_t hash,
-                         const char *bytes, size_t len)
+/* Enters a term that is new into its slot; 0 when there is no memory. */
+static uint32_t add_term(struct terms *terms, struct term_slot *slot, const struct term_key *key)
 {
     struct term_entry *entries =
         array_grow(terms->entries, terms->n_entries, &terms->entries_capacity, sizeof *entries);
     if (!entries)
-        return NO_TERM;
+        return 0;
     terms->entries = entries;
-    entries[terms->n_entries] =
-        (struct term_entry){.start = (uint32_t)terms->bytes.len, .len = (uint32_t)len};
-    if (!bytes_append(&terms->bytes, bytes, len))
-        return NO_TERM;
-    *slot = (struct term_slot){hash, (uint32_t)++terms->n_entries};
-    return slot->number - 1;
+    entries[terms->n_entries] = (struct term_entry){
+        .head = {key->head[0], key->head[1]},
+        .start = (uint32_t)terms->bytes.len,
+        .len = key->len,
+    };
+    if (!bytes_append(&terms->bytes, key->bytes, key->len))
+        return 0;
+    *slot = (struct term_slot){key->hash, (uint32_t)++terms->n_entries};
+    return slot->number;
 }
 
-uint32_t terms_intern(struct terms *terms, const char *bytes, size_t len)
+static bool is_same(const struct terms *terms, const struct term_entry *entry,
+                    const struct term_key *key)
 {
-    uint32_t hash = hash_term(bytes, len);
+    return entry->head[0] == key->head[0] && entry->head[1] == key->head[1] &&
+           entry->len == key->len &&
+           (key->len <= sizeof key->head ||
+            memcmp(terms->bytes.data + entry->start + sizeof key->head,
+                   key->bytes + sizeof key->head, key->len - sizeof key->head) == 0);
+}
+
+/* The number of the term, from 1; it gets one when it is new. 0 when there is no memory. */
+static uint32_t intern(struct terms *terms, const struct term_key *key)
+{
     if (2 * terms->n_entries >= terms->n_slots && !grow_slots(terms))
-        return NO_TERM;
-    for (size_t at = hash & (terms->n_slots - 1);; at = (at + 1) & (terms->n_slots - 1)) {
+        return 0;
+    for (size_t at = key->hash & (terms->n_slots - 1);; at = (at + 1) & (terms->n_slots - 1)) {
         struct term_slot *slot = &terms->slots[at];
         if (slot->number == 0)
-            return add_term(terms, slot, hash, bytes, len);
-        const struct term_entry *entry = &terms->entries[slot->number - 1];
-        if (slot->hash == hash && entry->len == len &&
-            memcmp(terms->bytes.data + entry->start, bytes, len) == 0)
-            return slot->number - 1;
+            return add_term(terms, slot, key);
+        if (slot->hash == key->hash && is_same(terms, &terms->entries[slot->number - 1], key))
+            return slot->number;
     }
+}
+
+bool terms_intern(struct terms *terms, const struct term_key *keys, size_t n, uint32_t *numbers)
+{
+    if (terms->n_slots == 0 && !grow_slots(terms))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        __builtin_prefetch(&terms->slots[keys[i].hash & (terms->n_slots - 1)]);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t number = terms->slots[keys[i].hash & (terms->n_slots - 1)].number;
+        if (number > 0)
+            __builtin_prefetch(&terms->entries[number - 1]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        uint32_t number = intern(terms, &keys[i]);
+        if (number == 0)
+            return false;
+        numbers[i] = number - 1;
+    }
+    return true;
 }
 
 static bool reserve_items(struct terms *terms)
@@ -103,11 +129,10 @@ static bool reserve_items(struct terms *terms)
     if (terms->items && terms->n_entries <= terms->items_capacity)
         return true;
     free(terms->items);
-    terms->items_capacity = terms->entries_capacity;
-    terms->items = malloc((2 * terms->items_capacity + 1) * sizeof *terms->items);
-    terms->scratch = terms->items + terms->items_capacity;
-    if (!terms->items)
-        terms->items_capacity = 0;
+    size_t capacity = terms->entries_capacity + 1;
+    terms->items = malloc(2 * capacity * sizeof *terms->items);
+    terms->items_capacity = terms->items ? capacity : 0;
+    terms->scratch = terms->items ? terms->items + capacity : NULL;
     return terms->items != NULL;
 }
 

@@ -8,7 +8,17 @@
 #include "indexer/bytes.h"
 #include "indexer/glass/sort.h"
 
+/* A term to look up: its first bytes, ending in zeros where it is short, say most about it. */
+struct term_key {
+    uint64_t head[2];
+    const char *bytes;
+    uint32_t len;
+    uint32_t hash;
+};
+
+/* 32 bytes, so that looking at one costs no more than one line of the cache. */
 struct term_entry {
+    uint64_t head[2];
     uint32_t start; /* of its bytes */
     uint32_t len;
     uint32_t n_documents;
@@ -33,10 +43,16 @@ struct terms {
     size_t items_capacity;
 };
 
-static const uint32_t NO_TERM = UINT32_MAX;
+/* Makes a key of `len` bytes, behind which others may be read: KEY_SLACK in all. */
+enum { KEY_SLACK = 16 };
+void terms_key(struct term_key *key, const char *bytes, size_t len);
 
-/* The number of a term; NO_TERM when there is no memory. */
-uint32_t terms_intern(struct terms *terms, const char *bytes, size_t len);
+/*
+ * The number of each of the `n` terms, looked up side by side so that the memory can fetch for one
+ * while another is worked on. False when there is no memory.
+ */
+enum { LOOK_UP_MAX = 32 };
+bool terms_intern(struct terms *terms, const struct term_key *keys, size_t n, uint32_t *numbers);
 
 /* All terms sorted by their bytes, until the next call; NULL when there is no memory. */
 const struct sort_item *terms_sort(struct terms *terms);

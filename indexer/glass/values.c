@@ -52,7 +52,7 @@ static bool close_chunk(struct slot *slot)
 
 static bool add(struct slot *slot, uint32_t docid, const unsigned char *value, size_t len)
 {
-    if (!bytes_reserve(&slot->open, 2 * NUMBER_SIZE + len) || !count(slot, value, len))
+    if (!bytes_reserve(&slot->open, (size_t)2 * NUMBER_SIZE + len) || !count(slot, value, len))
         return false;
     unsigned char *out = slot->open.data + slot->open.len;
     if (slot->open.len == 0)
@@ -130,7 +130,7 @@ static fund_status write_statistics(struct slot *slot, struct btree *tree, fund_
     unsigned char key[VALUE_KEY_MAX];
     struct bytes tag = {0};
     bool is_same = compare(&slot->smallest, slot->greatest.data, slot->greatest.len) == 0;
-    if (!bytes_reserve(&tag, 2 * NUMBER_SIZE + slot->smallest.len + slot->greatest.len))
+    if (!bytes_reserve(&tag, (size_t)2 * NUMBER_SIZE + slot->smallest.len + slot->greatest.len))
         return fail_no_memory(err);
     unsigned char *out = pack_number(tag.data, slot->n_values);
     out = pack_number(out, slot->smallest.len);
