@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/bulk.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -197,6 +198,7 @@ static void submit(struct bulk *bulk)
 static void start_threads(struct bulk *bulk)
 {
     sigset_t all, before;
+    assert(bulk->workers);
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     while (bulk->n_threads > 1 && bulk->n_running < bulk->n_threads &&

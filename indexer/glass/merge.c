@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/glass/merge.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,6 +93,7 @@ static fund_status advance(struct merge *merge, struct source *source, fund_erro
     fund_status status = ensure(merge, source, RECORD_HEAD, err);
     if (status != FUND_OK)
         return status;
+    assert(source->next);
     memcpy(&len, source->next, sizeof len);
     status = ensure(merge, source, RECORD_HEAD + (size_t)len, err);
     if (status != FUND_OK)
