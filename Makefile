@@ -357,7 +357,7 @@ $(BUILD)/tests/bench/analysis: $(BUILD)/%: $(BUILD)/obj/%.o $(INTERNAL)
 	@mkdir -p $(@D)
 	$(call step,LINK)$(CXX) $(LINK_FLAGS) -o $@ $^ $(LIBS)
 
-$(API_TESTS) $(EXAMPLES): $(BUILD)/%: $(BUILD)/obj/%.o $(DYNAMIC)
+$(API_TESTS) $(EXAMPLES) $(BUILD)/tests/bench/term-generator: $(BUILD)/%: $(BUILD)/obj/%.o $(DYNAMIC)
 	@mkdir -p $(@D)
 	$(call step,LINK)$(CC) $(LINK_FLAGS) -Wl,-rpath,'$(abspath $(BUILD))' -o $@ $< -L$(BUILD) -lfundstelle
 
@@ -391,7 +391,7 @@ run-quality: $(PROGRAMS) $(BUILD)/build-lexicon
 run-ablation:
 	$(Q)$(TEST_ENV) tests/ablation.sh
 
-run-bench: $(PROGRAMS) $(BUILD)/tests/bench/analysis
+run-bench: $(PROGRAMS) $(BUILD)/tests/bench/analysis $(BUILD)/tests/bench/term-generator
 	$(Q)$(TEST_ENV) tests/bench/analysis.sh
 	$(Q)$(TEST_ENV) tests/bench.sh
 
