@@ -139,6 +139,7 @@ SHARED := \
     indexer/hash.c \
     indexer/arena.c \
     indexer/bytes.c \
+    indexer/thread.c \
     indexer/error.c
 
 LIBRARY := $(SOURCES) $(TEXT) $(ENTITY) $(BINDING) $(GLASS) $(INDEX) $(SEARCH) $(SHARED)
@@ -449,7 +450,7 @@ Description: Full-text search engine for German news
 Version: $(VERSION)
 Cflags: -I$${includedir}
 Libs: -L$${libdir} -lfundstelle
-Libs.private: -lstemmer -lstdc++
+Libs.private: -lstemmer -lstdc++ -pthread
 Requires.private: $(PACKAGES)
 endef
 

@@ -171,7 +171,7 @@ FUND_API fund_status fund_writer_open(fund_writer **writer, const char *path,
 
 /*
  * What the user of the writer should know, one line, or NULL: that a first build takes longer than
- * it need, because the installed Xapian is of another version.
+ * it need, because the installed Xapian keeps its tables otherwise.
  */
 FUND_API const char *fund_writer_notice(const fund_writer *writer);
 

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/bulk.h"
 
-#include <assert.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +9,7 @@
 #include "indexer/bytes.h"
 #include "indexer/glass/inverter.h"
 #include "indexer/schema.h"
+#include "indexer/thread.h"
 
 /* How much text goes into a batch, and how much memory a thread takes for each byte of it. */
 enum { BATCH_MIN = 64 << 10, BATCH_MAX = 4 << 20, MEMORY_FACTOR = 12 };
@@ -194,18 +193,14 @@ static void submit(struct bulk *bulk)
     pthread_mutex_unlock(&bulk->lock);
 }
 
-/* Signals are for the threads of the caller. */
+/* With one thread alone there is none besides that of the caller. */
 static void start_threads(struct bulk *bulk)
 {
-    sigset_t all, before;
-    assert(bulk->workers);
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    while (bulk->n_threads > 1 && bulk->n_running < bulk->n_threads &&
-           pthread_create(&bulk->workers[bulk->n_running].thread, NULL, run,
-                          &bulk->workers[bulk->n_running]) == 0)
+    for (unsigned i = 0; bulk->n_threads > 1 && i < bulk->n_threads; i++) {
+        if (!thread_start(&bulk->workers[i].thread, run, &bulk->workers[i]))
+            break;
         bulk->n_running++;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    }
 }
 
 /* Lets the threads work off what is there, and end. */
@@ -249,7 +244,7 @@ fund_status bulk_new(struct bulk **bulk, const char *folder, size_t memory, unsi
 {
     struct builder *builder;
     *bulk = NULL;
-    fund_status status = builder_new(&builder, folder, memory / 2, err);
+    fund_status status = builder_new(&builder, folder, memory, err);
     if (status != FUND_OK || !builder)
         return status;
     struct bulk *b = *bulk = calloc(1, sizeof *b);
@@ -295,11 +290,26 @@ fund_status bulk_add(struct bulk *bulk, struct record record, fund_error *err)
     return failure(bulk, err);
 }
 
+static void free_workers(struct bulk *bulk)
+{
+    for (unsigned i = 0; bulk->workers && i < bulk->n_threads; i++) {
+        struct worker *worker = &bulk->workers[i];
+        analyzer_free(worker->analyzer);
+        analysis_release(&worker->analysis);
+        document_release(&worker->document);
+        arena_release(&worker->arena);
+        inverter_free(worker->inverter);
+    }
+    free(bulk->workers);
+    bulk->workers = NULL;
+}
+
 fund_status bulk_finish(struct bulk *bulk, const struct metadata *metadata, size_t n_metadata,
                         fund_error *err)
 {
     submit(bulk);
     join_threads(bulk);
+    free_workers(bulk); /* their memory is wanted for the merge */
     fund_status status = failure(bulk, err);
     if (status == FUND_OK)
         status = builder_finish(bulk->builder, metadata, n_metadata, bulk->n_threads > 1, err);
@@ -326,18 +336,10 @@ void bulk_free(struct bulk *bulk)
         return;
     drop_batches(bulk);
     join_threads(bulk);
-    for (unsigned i = 0; bulk->workers && i < bulk->n_threads; i++) {
-        struct worker *worker = &bulk->workers[i];
-        analyzer_free(worker->analyzer);
-        analysis_release(&worker->analysis);
-        document_release(&worker->document);
-        arena_release(&worker->arena);
-        inverter_free(worker->inverter);
-    }
+    free_workers(bulk);
     batch_free(bulk->open);
     builder_free(bulk->builder);
     pthread_cond_destroy(&bulk->changed);
     pthread_mutex_destroy(&bulk->lock);
-    free(bulk->workers);
     free(bulk);
 }

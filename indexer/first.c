@@ -27,6 +27,7 @@ struct first_build {
     uint32_t last_docid;
     FILE *changes; /* docid and length of the record, 0 to delete it; the record */
     uint64_t n_changes;
+    bool is_over; /* a commit has failed, of which nothing can be used again */
 };
 
 /* ---- Opening --------------------------------------------------------------------------------- */
@@ -89,6 +90,11 @@ bool first_build_is_empty(const struct first_build *first)
 
 /* ---- Articles -------------------------------------------------------------------------------- */
 
+static fund_status fail_over(const struct first_build *first, fund_error *err)
+{
+    return fail(err, FUND_IO, "%s: building it has failed before; begin again", first->folder);
+}
+
 /* Writes a change down, to be made when the tables are there. */
 static fund_status note_change(struct first_build *first, uint32_t docid, struct record record,
                                fund_error *err)
@@ -132,6 +138,8 @@ fund_status first_build_put(struct first_build *first, const char *id, struct re
 {
     struct term term = schema_id_term(id);
     struct id_entry *entry = ids_find(&first->ids, &term);
+    if (first->is_over)
+        return fail_over(first, err);
     *docid = entry ? entry->docid : first->last_docid + 1;
     *change = FUND_NONE;
     if (entry)
@@ -263,6 +271,9 @@ static fund_status make_changes(struct first_build *first, fund_error *err)
 fund_status first_build_commit(struct first_build *first, xapian_database *db, fund_error *err)
 {
     struct known known = {0};
+    if (first->is_over)
+        return fail_over(first, err);
+    first->is_over = true;
     fund_status status = read_metadata(&known, db, first->folder, err);
     if (status == FUND_OK)
         status = bulk_finish(first->bulk, known.list, known.n, err);

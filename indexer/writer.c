@@ -79,26 +79,28 @@ static fund_status begin_first_build(struct fund_writer *writer, const fund_writ
     fund_status status = first_build_new(&writer->first, xapian_writable_database(writer->db),
                                          writer->path, options, &is_unknown, err);
     if (is_unknown)
-        writer->notice = "this version of Xapian keeps its tables in a format that Fundstelle "
-                         "cannot write by itself; Xapian's slower writer builds the index";
+        writer->notice =
+            "Xapian's own, slower writer builds this index: its tables are of a form that "
+            "Fundstelle's writer does not know";
     return status;
 }
 
 fund_status fund_writer_open(fund_writer **writer, const char *path,
                              const fund_writer_options *options, fund_error *err)
 {
-    const fund_writer_options defaults = FUND_WRITER_OPTIONS_INIT;
+    fund_writer_options given = FUND_WRITER_OPTIONS_INIT;
     struct fund_writer *w = *writer = calloc(1, sizeof *w);
     if (!w || !(w->path = strdup(path))) {
         fund_writer_close(w);
         *writer = NULL;
         return fail_no_memory(err);
     }
-    options = options ? options : &defaults;
-    w->refuse_repeats = options->refuse_repeats;
-    fund_status status = database_open_writable(&w->db, path, options->must_exist, err);
+    if (options) /* those of a program that was compiled with fewer of them, too */
+        memcpy(&given, options, options->size < sizeof given ? options->size : sizeof given);
+    w->refuse_repeats = given.refuse_repeats;
+    fund_status status = database_open_writable(&w->db, path, given.must_exist, err);
     if (status == FUND_OK)
-        status = begin_first_build(w, options, err);
+        status = begin_first_build(w, &given, err);
     if (status == FUND_OK)
         status = begin(w, err);
     if (status != FUND_OK) {

@@ -27,7 +27,7 @@ rule() {
     ok "... and is not blind" grep -qFx "$4" <(includes "$planted" | broken)
 }
 
-base='indexer/(arena|bytes|error|hash|utf8)\.h'
+base='indexer/(arena|bytes|error|hash|thread|utf8)\.h'
 
 rule 'includes are written from the root' \
     ' "' ' "(include|indexer|searcher|tests)/' \
@@ -35,8 +35,8 @@ rule 'includes are written from the root' \
 rule 'indexer/ does not know searcher/' \
     '^indexer/.* "searcher/' '' \
     'indexer/writer.c "searcher/query.h"'
-rule 'arena, bytes, error, hash and utf8 know nothing else' \
-    '^indexer/(arena|bytes|error|hash|utf8)\.[ch] "' " \"$base\"" \
+rule 'arena, bytes, error, hash, thread and utf8 know nothing else' \
+    '^indexer/(arena|bytes|error|hash|thread|utf8)\.[ch] "' " \"$base\"" \
     'indexer/arena.c "indexer/record.h"'
 rule 'source/ knows neither German nor Xapian' \
     '^indexer/source/[^ ]* "' " \"(indexer/source/|$base)" \

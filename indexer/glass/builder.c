@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +15,7 @@
 #include "indexer/glass/pack.h"
 #include "indexer/glass/postlist.h"
 #include "indexer/glass/values.h"
+#include "indexer/thread.h"
 
 /* An empty index has a block or two; with more, something else is in it. */
 enum { OLD_BLOCKS_MAX = 64 };
@@ -196,7 +196,7 @@ static fund_status keep_streams(struct builder *builder, struct block *block, fu
     builder->n_blocks++;
     size_t other =
         values_memory(&builder->values) + builder->lengths_capacity * sizeof *builder->lengths;
-    return builder->used + other > builder->memory ? spill(builder, err) : FUND_OK;
+    return builder->used + other > builder->memory / 8 * 3 ? spill(builder, err) : FUND_OK;
 }
 
 static void count(struct counts *counts, uint32_t length)
@@ -347,7 +347,7 @@ static fund_status merge_streams(struct builder *builder, const struct stream *s
     const struct part *parts;
     size_t term_len = 0, n_parts = 1;
     fund_status status =
-        merge_new(&merge, streams, builder->n_blocks, builder->spill, builder->memory / 4, err);
+        merge_new(&merge, streams, builder->n_blocks, builder->spill, builder->memory / 8, err);
     while (status == FUND_OK && n_parts > 0) {
         status = merge_next(merge, &term, &term_len, &parts, &n_parts, err);
         if (status == FUND_OK && n_parts > 0)
@@ -404,7 +404,7 @@ static fund_status write_tables(struct builder *builder, const struct metadata *
 {
     pthread_t thread;
     struct positions_job job = {.builder = builder};
-    bool is_running = in_parallel && pthread_create(&thread, NULL, run_positions, &job) == 0;
+    bool is_running = in_parallel && thread_start(&thread, run_positions, &job);
     fund_status status = finish_tree(builder, DOCDATA, err);
     if (status == FUND_OK)
         status = finish_tree(builder, TERMLIST, err);

@@ -27,7 +27,9 @@ struct metadata {
 };
 
 /*
- * Begins to build into the index in `folder`, which must be empty and locked by the caller.
+ * Begins to build into the index in `folder`, which must be empty and locked by the caller. Of
+ * `memory` bytes three eighths are for blocks, and in the end two for reading back those that did
+ * not fit; the rest is left to those who make them.
  * `*builder` is NULL, and FUND_OK comes back, when it is of a format that is not known here.
  */
 fund_status builder_new(struct builder **builder, const char *folder, size_t memory,
