@@ -145,7 +145,8 @@ typedef struct fund_writer_options {
                             differs: two articles that claim one id do not replace each other */
     bool use_xapian;     /* have Xapian's writer build an index that is empty, too: slower */
     unsigned threads;    /* for such a build; 0 means as many as there are processors */
-    size_t memory;       /* for such a build, in bytes; 0 means 1 GiB */
+    size_t memory;       /* for such a build, in bytes, besides some 60 MB that each thread takes to
+                            know words again; 0 means 1 GiB */
 } fund_writer_options;
 
 #define FUND_WRITER_OPTIONS_INIT                               \

@@ -12,7 +12,7 @@
 #include "indexer/thread.h"
 
 /* How much text goes into a batch, and how much memory a thread takes for each byte of it. */
-enum { BATCH_MIN = 64 << 10, BATCH_MAX = 4 << 20, MEMORY_FACTOR = 12 };
+enum { BATCH_MIN = 64 << 10, BATCH_MAX = 4 << 20, MEMORY_FACTOR = 16 };
 
 /* Articles in a row. */
 struct batch {
@@ -234,7 +234,7 @@ static fund_status new_workers(struct bulk *bulk, fund_error *err)
 
 static size_t fitting_batch(size_t memory, unsigned n_threads)
 {
-    size_t size = memory / 2 / MEMORY_FACTOR / n_threads;
+    size_t size = memory / 4 / MEMORY_FACTOR / n_threads;
     size = size > BATCH_MAX ? BATCH_MAX : size;
     return size < BATCH_MIN ? BATCH_MIN : size;
 }
