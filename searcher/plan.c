@@ -94,6 +94,25 @@ static fund_status note_word(struct plan *plan, const char *text, const struct t
     return FUND_OK;
 }
 
+/*
+ * What of the token is asked for: all, or of a stop word what it is completed to, with those parts,
+ * such as Einfuhr at the Ein- of "Ein- und Ausfuhr". False when that is nothing.
+ */
+static bool is_asked_for(struct token *token, bool keep_stop_words)
+{
+    if (!token->is_stop_word || keep_stop_words)
+        return true;
+    if (!token->also)
+        return false;
+    token->stem = token->also;
+    token->stem_len = token->also_len;
+    token->also = NULL;
+    token->also_len = 0;
+    token->n_parts = token->n_other_parts; /* it has no parts of its own */
+    token->n_other_parts = 0;
+    return true;
+}
+
 /* ---- The leaves of the query ---------------------------------------------------------------- */
 
 /* The query and its words, gone through from left to right. */
