@@ -54,6 +54,7 @@ TEXT := \
     indexer/text/sentences.c \
     indexer/text/common-part.c \
     indexer/text/truncated.c \
+    indexer/text/joined.c \
     indexer/text/vocabulary.c \
     indexer/text/analysis.c
 

@@ -109,6 +109,9 @@ static fund_status add_token(struct document *doc, const struct token *token, ui
     fund_status status = add_posting(doc, whole, err);
     if (status == FUND_OK && token->also)
         status = add_posting(doc, also, err);
+    if (status == FUND_OK && token->also_places > 1) /* "Südkorea wählt" is in "Süd-Korea wählt" */
+        status = document_add(doc, STEM_PREFIX, token->also, token->also_len,
+                              position + token->also_places - 1, 0, err);
     if (status == FUND_OK)
         status = add_exact(doc, token, weight, err);
     return status == FUND_OK ? add_parts(doc, token, position, weight, err) : status;

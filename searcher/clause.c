@@ -305,25 +305,22 @@ xapian_status clause_of_place(xapian_query **query, const char *stem, size_t len
 static xapian_status make_places(xapian_query **places, size_t *n, const struct token *token,
                                  xapian_error *xerr)
 {
+    const char *also = token->also_places > 1 ? NULL : token->also;
     xapian_status status = XAPIAN_OK;
     if (token->n_parts == 0)
-        return clause_of_place(&places[(*n)++], token->stem, token->stem_len, token->also,
-                               token->also_len, xerr);
+        return clause_of_place(&places[(*n)++], token->stem, token->stem_len, also, token->also_len,
+                               xerr);
     for (uint32_t i = 0; !status && i < token->n_parts; i++)
         status = clause_of_place(&places[(*n)++], token->parts[i].stem, token->parts[i].stem_len,
                                  NULL, 0, xerr);
     return status;
 }
 
-xapian_status clause_of_phrase(xapian_query **query, struct plan *plan, const char *text,
-                               const struct token *tokens, size_t n_tokens, struct arena *arena,
-                               xapian_error *xerr)
+/* The tokens as a phrase; with Südkorea at one place instead of Süd and Korea, if `is_joined`. */
+static xapian_status make_phrase(xapian_query **query, const struct token *tokens, size_t n_tokens,
+                                 bool is_joined, struct arena *arena, xapian_error *xerr)
 {
     size_t n = 0, room = 0;
-    const struct request request = {plan, arena, NULL, xerr};
-    struct plan_leaf leaf = {.needs = NO_LEAF};
-    leaf.term = (fund_query_term){
-        .word = text, .term = text, .reason = FUND_STEM, .is_phrase = true, .factor = 1};
     xapian_status status = XAPIAN_OK;
     for (size_t i = 0; i < n_tokens; i++)
         room += tokens[i].n_parts ? tokens[i].n_parts : 1;
@@ -331,12 +328,44 @@ xapian_status clause_of_phrase(xapian_query **query, struct plan *plan, const ch
     *query = NULL;
     if (!places)
         return no_memory(xerr);
-    for (size_t i = 0; !status && i < n_tokens; i++)
-        status = make_places(places, &n, &tokens[i], xerr);
+    for (size_t i = 0; !status && i < n_tokens; i++) {
+        bool is_one = is_joined && tokens[i].also_places > 1 && i + 1 < n_tokens;
+        status = is_one ? clause_of_place(&places[n++], tokens[i].also, tokens[i].also_len, NULL, 0,
+                                          xerr)
+                        : make_places(places, &n, &tokens[i], xerr);
+        i += is_one;
+    }
     if (!status)
         status = xapian_query_combine(query, XAPIAN_OP_PHRASE, (const xapian_query *const *)places,
                                       n, 0, xerr);
     while (n > 0)
         xapian_query_free(places[--n]);
+    return status;
+}
+
+static bool has_joined(const struct token *tokens, size_t n_tokens)
+{
+    for (size_t i = 0; i + 1 < n_tokens; i++)
+        if (tokens[i].also_places > 1)
+            return true;
+    return false;
+}
+
+xapian_status clause_of_phrase(xapian_query **query, struct plan *plan, const char *text,
+                               const struct token *tokens, size_t n_tokens, struct arena *arena,
+                               xapian_error *xerr)
+{
+    const struct request request = {plan, arena, NULL, xerr};
+    struct plan_leaf leaf = {.needs = NO_LEAF};
+    leaf.term = (fund_query_term){
+        .word = text, .term = text, .reason = FUND_STEM, .is_phrase = true, .factor = 1};
+    xapian_query *joined = NULL;
+    xapian_status status = make_phrase(query, tokens, n_tokens, false, arena, xerr);
+    if (!status && has_joined(tokens, n_tokens)) {
+        status = make_phrase(&joined, tokens, n_tokens, true, arena, xerr);
+        if (!status)
+            status = join(query, XAPIAN_OP_OR, &joined, xerr);
+        xapian_query_free(joined);
+    }
     return status ? status : keep_leaf(&request, leaf, *query);
 }

@@ -168,10 +168,11 @@ static fund_status plan_leaf(struct planner *planner, const struct query_node *l
     fund_status status = FUND_OK;
     if (is_phrase)
         status = add_phrase(planner->plan, text, tokens, n_tokens, planner->arena, err);
-    for (size_t i = 0; status == FUND_OK && i < n_tokens; i++)
-        if (!tokens[i].is_stop_word || planner->keeps_stop_words)
-            status =
-                note_word(planner->plan, text, &tokens[i], is_phrase ? 0 : 1, planner->arena, err);
+    for (size_t i = 0; status == FUND_OK && i < n_tokens; i++) {
+        struct token token = tokens[i];
+        if (is_asked_for(&token, planner->keeps_stop_words))
+            status = note_word(planner->plan, text, &token, is_phrase ? 0 : 1, planner->arena, err);
+    }
     return status;
 }
 
@@ -260,9 +261,10 @@ static fund_status clause_of_words(struct planner *planner, const struct query_n
     if (!clauses)
         return fail_no_memory(err);
     for (size_t i = 0; status == FUND_OK && i < n_tokens; i++) {
-        if (tokens[i].is_stop_word && !planner->keeps_stop_words)
+        struct token token = tokens[i];
+        if (!is_asked_for(&token, planner->keeps_stop_words))
             continue;
-        status = note_word(planner->plan, planner->query->text, &tokens[i], 1, planner->arena, err);
+        status = note_word(planner->plan, planner->query->text, &token, 1, planner->arena, err);
         clauses[n] = NULL;
         if (status == FUND_OK && clause_of_noted(&clauses[n++], planner, leaf, use, &xerr))
             status = fail_xapian(err, &xerr, "the query");
@@ -300,9 +302,11 @@ static fund_status make_clause(struct planner *planner, const struct query_node 
     status = add_phrase(planner->plan, text, tokens, n_tokens, planner->arena, err);
     if (status == FUND_OK)
         *clause = (xapian_query *)planner->plan->clauses[--planner->plan->n_clauses];
-    for (size_t i = 0; status == FUND_OK && i < n_tokens; i++)
-        if (!tokens[i].is_stop_word || planner->keeps_stop_words)
-            status = note_word(planner->plan, text, &tokens[i], 0, planner->arena, err);
+    for (size_t i = 0; status == FUND_OK && i < n_tokens; i++) {
+        struct token token = tokens[i];
+        if (is_asked_for(&token, planner->keeps_stop_words))
+            status = note_word(planner->plan, text, &token, 0, planner->arena, err);
+    }
     return status;
 }
 

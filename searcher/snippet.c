@@ -133,9 +133,12 @@ static fund_status find_matches(struct snippets *s, const char *text, size_t len
     for (size_t i = 0; status == FUND_OK && i < s->analysis.n_tokens; i++) {
         const struct token *token = &s->analysis.tokens[i];
         struct match match = {token->start, token->end, 0, FUND_COMPOUND};
-        bool is_match =
-            find_term(terms, token->stem, token->stem_len, &match.term) ||
-            (token->also && find_term(terms, token->also, token->also_len, &match.term));
+        bool is_match = find_term(terms, token->stem, token->stem_len, &match.term);
+        if (!is_match && token->also) {
+            is_match = find_term(terms, token->also, token->also_len, &match.term);
+            if (is_match && token->also_places > 1) /* Süd-Korea, for Südkorea */
+                match.end = s->analysis.tokens[++i].end;
+        }
         if (is_match)
             match.reason = reason_of(&terms.terms[match.term], text, token);
         if (!(is_match ? append_match(s, match) : match_parts(s, text, token, terms)))

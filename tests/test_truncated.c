@@ -31,7 +31,7 @@ static char *tell(const char *text, const struct analysis *analysis)
     const char *divider = "";
     for (size_t i = 0; i < analysis->n_tokens; i++) {
         const struct token *token = &analysis->tokens[i];
-        if (!token->also)
+        if (!token->also || token->also_places > 0) /* or else it is joined (joined.h) */
             continue;
         fprintf(out, "%s%.*s: %s", divider, (int)(token->end - token->start), text + token->start,
                 token->also);

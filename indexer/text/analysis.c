@@ -11,6 +11,7 @@
 #include "indexer/text/compound.h"
 #include "indexer/text/fold.h"
 #include "indexer/text/gender.h"
+#include "indexer/text/joined.h"
 #include "indexer/text/lexicon.h"
 #include "indexer/text/stem.h"
 #include "indexer/text/stop.h"
@@ -19,7 +20,7 @@
 #include "indexer/text/words.h"
 
 /* Changes with every change of a step that makes other tokens of a text. */
-enum { ANALYSIS_VERSION = 4 };
+enum { ANALYSIS_VERSION = 5 };
 
 /* So many words are looked up side by side. */
 enum { SHEAF = 32 };
@@ -275,7 +276,8 @@ fund_status analyse(struct analyzer *analyzer, const char *text, size_t len,
             if (!add_token(analyzer, key, start, &position, analysis))
                 return fail_no_memory(err);
         }
-    if (!truncated_complete(text, len, analysis, analyzer->arena, study_completed, analyzer))
+    if (!truncated_complete(text, len, analysis, analyzer->arena, study_completed, analyzer) ||
+        !joined_mark(text, analysis, study_completed, analyzer))
         return fail_no_memory(err);
     return words_status(analyzer->words, err);
 }

@@ -35,10 +35,11 @@ struct token {
     const char *stem;  /* what words of one family have in common         stem.c */
     uint32_t stem_len;
     /* A second stem: of Politiker:innen that of Politikerin (gender.c), of Süd- in "Süd- und
-     * Nordkorea" that of Südkorea (truncated.c); mostly NULL. To be asked for also of stop words:
-     * Einfuhr in "Ein- und Ausfuhr". */
+     * Nordkorea" and of Süd in "Süd-Korea" that of Südkorea (truncated.c, joined.c); mostly NULL.
+     * To be asked for also of stop words: Einfuhr in "Ein- und Ausfuhr". */
     const char *also;
     uint32_t also_len;
+    uint32_t also_places; /* those of both tokens when it stands for two (Süd-Korea); else 0 */
     const struct token_part *parts; /* of a compound, the head last     compound.c */
     uint32_t n_parts;               /* 0 for a word that is none */
     uint32_t n_other_parts; /* of a second reading (Stau-becken, Staub-ecken), behind them */
