@@ -46,6 +46,8 @@ TEXT := \
     indexer/text/compound.c \
     indexer/text/endings.c \
     indexer/text/endings-table.c \
+    indexer/text/families.c \
+    indexer/text/families-table.c \
     indexer/text/snowball.c \
     indexer/text/stem.c \
     indexer/text/stop.c \
@@ -255,6 +257,8 @@ RELATED_BUILDER := \
     indexer/text/fold.c \
     indexer/text/endings.c \
     indexer/text/endings-table.c \
+    indexer/text/families.c \
+    indexer/text/families-table.c \
     indexer/text/snowball.c \
     indexer/text/stem.c \
     indexer/error.c \

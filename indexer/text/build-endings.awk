@@ -3,16 +3,13 @@
 # its last letters are, and finds the fewest entries that decide alike: of the endings in the table that
 # a word has, the longest speaks for it.
 
-# ---- Words, folded as the indexer folds them ----
+# ---- Words, folded (fold.awk) ----
 
 BEGIN {
     USUAL = 0; OWN = 1; VERB = 2; FEMININE = 3 # as in endings.h
     says_in_c[USUAL] = "USUAL_ENDING"; says_in_c[OWN] = "OWN_ENDING"; says_in_c[VERB] = "VERB_ENDING"
     says_in_c[FEMININE] = "FEMININE_ENDING"
     ENTRY = 1.5                    # what an ending costs; a word costs 1
-    n_letters = split("ae ä Ä æ oe ö Ö ø Ø œ ue ü Ü ss ß a á à â ã å ą Á Å e é è ê ë ę ě É i í ì î ï ı İ " \
-        "o ó ò ô õ ő u ú ù û ů ű y ý c ç ć č Ç Ć Č n ñ ń ň s ś š ş Ś Š Ş z ź ž ż Ž g ğ l ł Ł " \
-        "r ř t ť ţ d ď đ Đ", letters, " ")
     # Words that the dictionary has without their s as well, and yet are no genitives.
     split_into(is_own, "als aus bis biss blass boes dachs das des dies dubios eins eis ems etwas fies " \
         "flachs fonds genuss graus gras guss jeans jesus klaus knacks knicks kurs lachs lies los mais news " \
@@ -20,24 +17,6 @@ BEGIN {
     split_into(is_plural, "bonds")
     # The first half of a compound: Bundesbesoldungs- und Versorgungsgesetz.
     linking = "(ung|heit|keit|schaft|ion|itaet|ling)s$"
-}
-
-function split_into(set, words,    list, n, i) {
-    n = split(words, list, " ")
-    for (i = 1; i <= n; i++)
-        set[list[i]] = 1
-}
-
-function fold(word,    i, to) {
-    word = tolower(word)
-    if (word !~ /[\200-\377]/)
-        return word
-    for (i = 1; i <= n_letters; i++)
-        if (letters[i] ~ /^[a-z]/)
-            to = letters[i]
-        else
-            gsub(letters[i], to, word)
-    return word
 }
 
 { word = fold($2); is_capital = $2 ~ /^([A-Z]|Ä|Ö|Ü)/ }

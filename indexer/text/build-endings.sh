@@ -65,7 +65,7 @@ cat <<'EOF'
 /* clang-format off */
 const struct ending_entry ending_entries[] = {
 EOF
-{ heads; forms; names; counts; } | awk -F '\t' -f "$folder/build-endings.awk" | backwards
+{ heads; forms; names; counts; } | awk -F '\t' -f "$folder/fold.awk" -f "$folder/build-endings.awk" | backwards
 cat <<'EOF'
 };
 /* clang-format on */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "indexer/text/endings.h"
+#include "indexer/text/families.h"
 #include "indexer/text/snowball.h"
 
 struct stemmer {
@@ -124,6 +125,12 @@ static size_t library_stem(struct stemmer *stemmer, const char *folded, size_t l
 
 size_t stem(struct stemmer *stemmer, const char *folded, size_t len, char *out)
 {
+    char base[FAMILY_BASE_MAX + 1];
+    size_t base_len = family_base(folded, len, base);
+    if (base_len > 0) {
+        folded = base;
+        len = base_len;
+    }
     if (endings_cut(folded, &len))
         return reduce_umlauts(folded, len, out);
     return is_ascii(folded, len) ? ascii_stem(folded, len, out)
