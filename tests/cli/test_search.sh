@@ -126,7 +126,7 @@ search --format json -n 1000 Kursk Überschwemmungen Straße
 ok "--format json: keys and types" check_json
 is "... a line a hit" "$(wc -l <"$tmp/out")" "$(ids Kursk Überschwemmungen Straße | wc -w)"
 is "... its bytes cut out the words" \
-    "$(cut -d' ' -f2- "$tmp/words" | grep -viE '^(kursk|(über|ueber)schwemmung|stra(ß|ss)e)' || true)" ""
+    "$(cut -d' ' -f2- "$tmp/words" | grep -viE '^(kursk|(über|ueber)schwemm|stra(ß|ss)e)' || true)" ""
 for word in 'title Kursk' 'snippet Kursk' 'snippet Überschwemmung' 'snippet Straße'; do
     ok "... such as $word" grep -q "^$word" "$tmp/words"
 done
