@@ -11,6 +11,7 @@
 #   make ablation what each part of the ranking contributes, on the same sets
 #   make bench      measures indexing and querying
 #   make lexicon    makes indexer/text/german.lexicon anew from word lists and ../shared
+#   make model      makes indexer/entity/german.entities anew from ../shared
 #   make install    and `make uninstall`
 #   make clean
 #
@@ -61,6 +62,14 @@ TEXT := \
     indexer/text/analysis.c
 
 ENTITY := \
+    indexer/entity/token.c \
+    indexer/entity/word.c \
+    indexer/entity/spelling.c \
+    indexer/entity/knowledge.c \
+    indexer/entity/feature.c \
+    indexer/entity/model.c \
+    indexer/entity/second-look.c \
+    indexer/entity/tagger.c \
     indexer/entity/countries.c \
     indexer/entity/known-names.c \
     indexer/entity/key-map.c \
@@ -248,8 +257,9 @@ $(BUILD)/obj/%.o: %.cc $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call step,CXX)$(CXX) $(CXX_FLAGS) -MMD -MP -c -o $@ $<
 
-# The lexicon is put into the object by the assembler, which writes no dependencies.
+# Lexicon and model are put into the objects by the assembler, which writes no dependencies.
 $(BUILD)/obj/indexer/text/lexicon.o: indexer/text/german.lexicon
+$(BUILD)/obj/indexer/entity/model.o: indexer/entity/german.entities
 
 # Which words are related, as stems; the builder needs only what it includes.
 RELATED_BUILDER := \
@@ -334,6 +344,52 @@ run-lexicon: $(BUILD)/build-lexicon $(BUILD)/build-counts
 	$(BUILD)/build-lexicon /usr/share/hunspell/de_DE.aff /usr/share/hunspell/de_DE.dic \
 	    /usr/share/dict/ngerman $(BUILD)/counts $(BUILD)/names indexer/text/german.lexicon
 
+# ---- The model of the entity tagger (docs/entities.md) ---------------------------------------
+
+TRAINED_WITH := indexer/entity/token.c indexer/entity/word.c indexer/entity/knowledge.c \
+    indexer/entity/spelling.c indexer/entity/feature.c indexer/hash.c
+
+TRAINERS := $(addprefix $(BUILD)/train-,clusters votes spelling knowledge tagger)
+$(BUILD)/train-clusters: $(call objects,indexer/entity/train-clusters.c indexer/entity/train-text.c)
+$(BUILD)/train-votes: $(call objects,indexer/entity/train-votes.c indexer/entity/train-text.c \
+    indexer/entity/train-conll.c)
+$(BUILD)/train-spelling: $(call objects,indexer/entity/train-spelling.c)
+$(BUILD)/train-knowledge: $(call objects,indexer/entity/train-knowledge.c)
+$(BUILD)/train-tagger: $(call objects,indexer/entity/train-tagger.c indexer/entity/train-conll.c \
+    indexer/entity/train-pack.c)
+$(TRAINERS): $(call objects,$(TRAINED_WITH))
+	$(call step,LINK)$(CC) $(LINK_FLAGS) -o $@ $^ $(LIBS) -lm
+
+# They run for minutes in a few loops.
+$(BUILD)/obj/indexer/entity/train-%.o: C_FLAGS += -O3
+
+MODEL := $(BUILD)/model
+NER = $(DATA)/ner
+LABELLED = $(NER)/germeval2014-dev.conll $(NER)/germeval2014-test-a.conll -- \
+    $(NER)/smartdata-train.conll $(NER)/smartdata-dev.conll
+
+# Clusters take ten minutes and depend on nothing but the text, so they are kept.
+$(MODEL)/text.jsonl:
+	@mkdir -p $(@D)
+	{ zstd -dcq $(DATA)/news/fang-a.jsonl.zst $(DATA)/retrieval/dip21/corpus.jsonl.zst \
+	    $(DATA)/news/smartdata-docs.jsonl.zst && cat $(DATA)/retrieval/xquad-de/corpus.jsonl; } >$@
+
+$(MODEL)/clusters: $(MODEL)/text.jsonl | $(BUILD)/train-clusters
+	$(BUILD)/train-clusters 64 128 512 1024 <$< >$@
+
+.PHONY: run-model
+run-model: $(TRAINERS) $(MODEL)/clusters
+	indexer/entity/train-names.sh $(DATA)/gazetteer >$(MODEL)/names
+	head -c 327680 /dev/zero >$(MODEL)/spelling
+	$(BUILD)/train-knowledge $(MODEL)/clusters $(MODEL)/names /dev/null $(MODEL)/spelling \
+	    >$(MODEL)/knowledge
+	$(BUILD)/train-votes $(MODEL)/knowledge $(MODEL)/text.jsonl $(LABELLED) >$(MODEL)/votes
+	indexer/entity/train-spelling.sh $(MODEL)/names $(MODEL)/votes /usr/share/dict/ngerman | \
+	    $(BUILD)/train-spelling >$(MODEL)/spelling
+	$(BUILD)/train-knowledge $(MODEL)/clusters $(MODEL)/names $(MODEL)/votes $(MODEL)/spelling \
+	    >$(MODEL)/knowledge
+	$(BUILD)/train-tagger $(MODEL)/knowledge indexer/entity/german.entities $(LABELLED)
+
 # ---- Tests -----------------------------------------------------------------------------------
 
 # A test of a module sees its inner names; a test of the interface sees what any program sees.
@@ -368,11 +424,11 @@ $(API_TESTS) $(EXAMPLES) $(BUILD)/tests/bench/term-generator: $(BUILD)/%: $(BUIL
 	$(call step,LINK)$(CC) $(LINK_FLAGS) -Wl,-rpath,'$(abspath $(BUILD))' -o $@ $< -L$(BUILD) -lfundstelle
 
 # What needs packages gets them first, and then a new look at pkg-config.
-.PHONY: deps demo check memcheck lint quality ablation bench lexicon
+.PHONY: deps demo check memcheck lint quality ablation bench lexicon model
 deps:
 	.ci/install-packages build check
 
-demo check memcheck lint quality ablation bench lexicon:
+demo check memcheck lint quality ablation bench lexicon model:
 	@.ci/install-packages build $@ $(filter clang,$(VARIANT))
 	@$(MAKE) --no-print-directory run-$@
 
@@ -390,9 +446,13 @@ run-memcheck: all $(C_TESTS)
 	$(Q)$(TEST_ENV) prove -j2 --exec '$(VALGRIND)' $(C_TESTS)
 	$(Q)$(TEST_ENV) VALGRIND='$(VALGRIND)' prove --exec '' tests/memcheck.sh
 
-run-quality: $(PROGRAMS) $(BUILD)/build-lexicon
+$(BUILD)/tag-conll: $(call objects,tests/tag-conll.c) $(INTERNAL)
+	$(call step,LINK)$(CXX) $(LINK_FLAGS) -o $@ $^ $(LIBS)
+
+run-quality: $(PROGRAMS) $(BUILD)/build-lexicon $(BUILD)/tag-conll
 	$(Q)$(TEST_ENV) tests/quality.sh
 	$(Q)$(TEST_ENV) tests/compound-quality.sh
+	$(Q)$(TEST_ENV) tests/entity-quality.sh
 
 run-ablation:
 	$(Q)$(TEST_ENV) tests/ablation.sh
@@ -422,7 +482,7 @@ run-fuzz: $(FUZZERS)
 
 CODE := $(sort $(shell find indexer searcher include tests docs -name '*.[ch]' -o -name '*.cc'))
 JOBS := $(shell nproc)
-SCRIPTS := $(sort .ci/run .ci/install-packages $(shell find tests docs -name '*.sh'))
+SCRIPTS := $(sort .ci/run .ci/install-packages $(shell find tests docs indexer/entity -name '*.sh'))
 
 # clang-tidy is clang, whichever compiler builds.
 run-lint:
