@@ -344,7 +344,7 @@ run-lexicon: $(BUILD)/build-lexicon $(BUILD)/build-counts
 	$(BUILD)/build-lexicon /usr/share/hunspell/de_DE.aff /usr/share/hunspell/de_DE.dic \
 	    /usr/share/dict/ngerman $(BUILD)/counts $(BUILD)/names indexer/text/german.lexicon
 
-# ---- The model of the entity tagger (docs/entities.md) ---------------------------------------
+# ---- The model of the entity tagger (docs/tagger.md) ---------------------------------------
 
 TRAINED_WITH := indexer/entity/token.c indexer/entity/word.c indexer/entity/knowledge.c \
     indexer/entity/spelling.c indexer/entity/feature.c indexer/hash.c
@@ -446,7 +446,8 @@ run-memcheck: all $(C_TESTS)
 	$(Q)$(TEST_ENV) prove -j2 --exec '$(VALGRIND)' $(C_TESTS)
 	$(Q)$(TEST_ENV) VALGRIND='$(VALGRIND)' prove --exec '' tests/memcheck.sh
 
-$(BUILD)/tag-conll: $(call objects,tests/tag-conll.c) $(INTERNAL)
+TAGGER_TOOLS := $(BUILD)/tag-conll $(BUILD)/tag-text $(BUILD)/bench-entities
+$(TAGGER_TOOLS): $(BUILD)/%: $(call objects,tests/%.c) $(INTERNAL)
 	$(call step,LINK)$(CXX) $(LINK_FLAGS) -o $@ $^ $(LIBS)
 
 run-quality: $(PROGRAMS) $(BUILD)/build-lexicon $(BUILD)/tag-conll
