@@ -145,8 +145,8 @@ enum shape {
 };
 
 struct letters {
-    int upper, lower, digit, other, hyphen, stop, n;
-    bool first_upper, inner_upper;
+    int upper, lower, digit, other, hyphen, stop;
+    bool first_upper;
 };
 
 static struct letters count_letters(const char *key, size_t len)
@@ -156,12 +156,10 @@ static struct letters count_letters(const char *key, size_t len)
         unsigned char c = (unsigned char)key[i];
         if ((c & 0xC0) == 0x80)
             continue;
-        l.n++;
         if (is_upper_at(key + i)) {
             l.upper++;
             l.first_upper |= i == 0;
-            l.inner_upper |= i > 0 && key[i - 1] != '-';
-        } else if (is_lower_at(key + i))
+        } else if (is_lower_at(key + i) || (c >= 0xC3 && c < 0xE2))
             l.lower++;
         else if (c == '0')
             l.digit++;
@@ -169,12 +167,28 @@ static struct letters count_letters(const char *key, size_t len)
             l.hyphen++;
         else if (c == '.')
             l.stop++;
-        else if (c >= 0xC3 && c < 0xE2)
-            l.lower++;
         else
             l.other++;
     }
     return l;
+}
+
+static enum shape shape_of_number(const char *key, size_t len, const struct letters *l)
+{
+    if (l->stop && key[len - 1] == '.')
+        return SHAPE_ORDINAL;
+    return len == 4 && l->digit == 4 ? SHAPE_YEAR : SHAPE_NUMBER;
+}
+
+/* Nordrhein-Westfalen, US-Präsident, Ex-minister, ex-Minister */
+static enum shape shape_with_hyphen(const char *key, const struct letters *l)
+{
+    if (!l->first_upper)
+        return SHAPE_LOWER_HYPHEN;
+    if (!is_upper_at(strrchr(key, '-') + 1))
+        return SHAPE_TITLE_HYPHEN_LOWER;
+    return is_lower_at(key + 1 + ((unsigned char)key[0] >= 0xC3)) ? SHAPE_TITLE_HYPHEN_TITLE
+                                                                  : SHAPE_UPPER_HYPHEN;
 }
 
 static enum shape shape_of(const char *key, size_t len)
@@ -183,20 +197,11 @@ static enum shape shape_of(const char *key, size_t len)
     if (l.upper + l.lower + l.digit == 0)
         return SHAPE_MARK;
     if (l.digit > 0 && l.upper + l.lower == 0)
-        return l.stop && key[len - 1] == '.' ? SHAPE_ORDINAL
-               : len == 4 && l.digit == 4    ? SHAPE_YEAR
-                                             : SHAPE_NUMBER;
+        return shape_of_number(key, len, &l);
     if (l.digit > 0)
         return SHAPE_NUMBER_WORD;
-    if (l.hyphen && l.upper + l.lower > 1) {
-        const char *last = strrchr(key, '-') + 1;
-        if (!l.first_upper)
-            return SHAPE_LOWER_HYPHEN;
-        if (!is_upper_at(last))
-            return SHAPE_TITLE_HYPHEN_LOWER;
-        return is_lower_at(key + 1 + ((unsigned char)key[0] >= 0xC3)) ? SHAPE_TITLE_HYPHEN_TITLE
-                                                                      : SHAPE_UPPER_HYPHEN;
-    }
+    if (l.hyphen && l.upper + l.lower > 1)
+        return shape_with_hyphen(key, &l);
     if (l.upper == 0)
         return l.other ? SHAPE_OTHER : SHAPE_LOWER;
     if (l.lower == 0)

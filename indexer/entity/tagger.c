@@ -176,22 +176,22 @@ static scores sum_place(const struct tagger *tagger, size_t n, size_t i)
 
 static int16_t best_label(scores sums)
 {
-    int16_t best = 0;
-    for (int16_t label = 1; label < N_LABELS; label++)
+    int best = 0;
+    for (int label = 1; label < N_LABELS; label++)
         if (sums[label] > sums[best])
             best = label;
-    return best;
+    return (int16_t)best;
 }
 
 /* The best way to each label, one token on (Viterbi); `came_from` says from where. */
 static scores advance(const struct tagger *tagger, scores sums, scores *came_from)
 {
     scores best = splat(sums[0]) + tagger->next[0], from = {0};
-    for (int16_t label = 1; label < N_LABELS; label++) {
+    for (int label = 1; label < N_LABELS; label++) {
         scores way = splat(sums[label]) + tagger->next[label];
         scores is_better = way > best;
         best = (way & is_better) | (best & ~is_better);
-        from = (is_better & splat(label)) | (from & ~is_better);
+        from = (is_better & splat((int16_t)label)) | (from & ~is_better);
     }
     *came_from = from;
     /* Only differences count, and they are small. */
@@ -339,32 +339,32 @@ void mentions_release(struct mentions *mentions)
 
 /* ---- The tagger ------------------------------------------------------------------------------ */
 
-fund_status tagger_new(struct tagger **result, fund_error *err)
+fund_status tagger_new(struct tagger **tagger, fund_error *err)
 {
-    struct tagger *tagger = *result = NULL;
-    if (posix_memalign((void **)&tagger, 64, sizeof *tagger) != 0)
+    struct tagger *made = *tagger = NULL;
+    if (posix_memalign((void **)&made, 64, sizeof *made) != 0)
         return fail_no_memory(err);
-    memset(tagger, 0, sizeof *tagger);
-    tagger->slots = calloc(WORD_SLOTS, sizeof *tagger->slots);
-    if (!tagger->slots ||
-        posix_memalign((void **)&tagger->words, 64, KEPT_WORDS * sizeof *tagger->words) != 0) {
-        tagger_free(tagger);
+    memset(made, 0, sizeof *made);
+    made->slots = calloc(WORD_SLOTS, sizeof *made->slots);
+    if (!made->slots ||
+        posix_memalign((void **)&made->words, 64, KEPT_WORDS * sizeof *made->words) != 0) {
+        tagger_free(made);
         return fail_no_memory(err);
     }
-    if (!model_german(&tagger->model)) {
-        tagger_free(tagger);
+    if (!model_german(&made->model)) {
+        tagger_free(made);
         return fail(err, FUND_INTERNAL, "the model of the entity tagger is damaged");
     }
     for (int from = 0; from < N_LABELS; from++)
         for (int to = 0; to < N_LABELS; to++)
-            tagger->next[from][to] = tagger->model.next[from][to];
+            made->next[from][to] = made->model.next[from][to];
     for (int label = 0; label < N_LABELS; label++) {
-        tagger->start[label] = label_goes_on((enum label)label) ? NEVER : 0;
-        tagger->only_o[label] = label == LABEL_O ? 0 : NEVER;
+        made->start[label] = label_goes_on((enum label)label) ? NEVER : 0;
+        made->only_o[label] = label == LABEL_O ? 0 : NEVER;
     }
     for (unsigned side = 0; side < 2; side++)
-        add_weights(&tagger->model, &tagger->edges[side], feature_of_edge(side));
-    *result = tagger;
+        add_weights(&made->model, &made->edges[side], feature_of_edge(side));
+    *tagger = made;
     return FUND_OK;
 }
 

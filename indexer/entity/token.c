@@ -37,15 +37,21 @@ static enum kind kind_of_general_punctuation(unsigned char second, unsigned char
     return third == 0x90 || third == 0x91 || third == 0x99 ? KIND_JOINER : KIND_MARK;
 }
 
+/* U+0080 to U+00BF: of these ª, µ, º and the soft hyphen belong to words. */
+static enum kind kind_of_latin_sign(unsigned char second)
+{
+    if (second <= 0xA0)
+        return KIND_BLANK;
+    return second == 0xAA || second == 0xB5 || second == 0xBA || second == 0xAD ? KIND_LETTER
+                                                                                : KIND_MARK;
+}
+
 /* Letters are all characters that are not known to be something else. */
 static enum kind kind_of_long(const unsigned char *c)
 {
     switch (c[0]) {
     case 0xC2:
-        if (c[1] == 0xA0 || c[1] < 0xA0)
-            return KIND_BLANK;
-        return c[1] == 0xAA || c[1] == 0xB5 || c[1] == 0xBA || c[1] == 0xAD ? KIND_LETTER
-                                                                            : KIND_MARK;
+        return kind_of_latin_sign(c[1]);
     case 0xC3:
         return c[1] == 0x97 || c[1] == 0xB7 ? KIND_MARK : KIND_LETTER;
     case 0xE2:

@@ -222,6 +222,11 @@ static uint32_t *cluster_words(uint32_t n_clusters)
         if (moved < text.n_words / 100)
             break;
     }
+    for (int side = 0; side < 2; side++) {
+        free(view.sums[side]);
+        free(view.list[side]);
+    }
+    free(view.gain);
     free(c.follow);
     free(c.precede);
     free(c.size);

@@ -191,7 +191,7 @@ static struct conll_feature *find_feature(uint64_t feature)
 
 static void count_feature(uint64_t feature)
 {
-    if (find_feature(feature)->count++ == 0 && ++n_features > FEATURE_SLOTS / 10 * 9)
+    if (find_feature(feature)->count++ == 0 && ++n_features > (size_t)FEATURE_SLOTS / 10 * 9)
         conll_fail("too many features");
 }
 

@@ -97,10 +97,16 @@ static void put_model(FILE *file, const struct conll *data, const struct table *
     fwrite(data->knowledge_bytes, 1, data->knowledge_len, file);
 }
 
+static void release_table(struct table *table)
+{
+    free(table->checks);
+    free(table->weights);
+}
+
 bool pack_model(const char *path, const struct conll *data, const float *words, const float *places,
                 float next[N_LABELS][N_LABELS])
 {
-    struct table word_table, place_table;
+    struct table word_table = {0}, place_table = {0};
     FILE *file = fopen(path, "wb");
     bool is_done = file != NULL;
     if (!file)
@@ -111,5 +117,7 @@ bool pack_model(const char *path, const struct conll *data, const float *words, 
                                     N_LABELS, PLACE_SLOTS_PER_ROW);
     if (is_done)
         put_model(file, data, &word_table, &place_table, next);
+    release_table(&word_table);
+    release_table(&place_table);
     return file && fclose(file) == 0 && is_done;
 }

@@ -82,7 +82,7 @@ static int by_count(const void *a, const void *b)
 /* Numbers by frequency in place of those by appearance. */
 static void renumber(struct train_text *text, uint32_t least_count)
 {
-    struct entry **order = grow(NULL, n_entries + 1, sizeof *order);
+    struct entry **order = grow(NULL, n_entries + 1, sizeof(struct entry *));
     size_t n = 0;
     for (size_t i = 0; i < n_entries; i++)
         if (entries[i].count >= least_count)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/entity/word.h"
 
+#include <stdbool.h>
+
 #include "indexer/hash.h"
 
 /* What stands for a character of two or three bytes; NULL when it stands for itself. */
@@ -53,12 +55,9 @@ void word_lower(const char *key, size_t len, char *lower)
 {
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)key[i];
-        if (c >= 'A' && c <= 'Z')
-            lower[i] = (char)(c + 32);
-        else if (i > 0 && (unsigned char)key[i - 1] == 0xC3 && c >= 0x80 && c <= 0x9E)
-            lower[i] = (char)(c + 32);
-        else
-            lower[i] = (char)c;
+        bool is_latin = i > 0 && (unsigned char)key[i - 1] == 0xC3 && c >= 0x80 && c <= 0x9E;
+        bool is_upper = (c >= 'A' && c <= 'Z') || is_latin;
+        lower[i] = (char)(is_upper ? c + 32 : c);
     }
     lower[len] = '\0';
 }
