@@ -20,6 +20,7 @@ enum { MOST_TOKENS = 10000 };
 static const char *const names[N_LABELS] = {"O",     "O",     "B-PER", "I-PER",
                                             "B-ORG", "I-ORG", "B-LOC", "I-LOC"};
 static struct tagger_token tokens[MOST_TOKENS];
+static char *words[MOST_TOKENS];
 static enum label labels[MOST_TOKENS];
 
 static void print_sentence(struct tagger *tagger, size_t n)
@@ -28,7 +29,7 @@ static void print_sentence(struct tagger *tagger, size_t n)
         exit(2);
     for (size_t i = 0; i < n; i++) {
         printf("%s\t%s\n", tokens[i].text, names[labels[i]]);
-        free((char *)(uintptr_t)tokens[i].text);
+        free(words[i]);
     }
     putchar('\n');
 }
@@ -47,7 +48,8 @@ int main(int argc, char **argv)
     while (getline(&line, &size, file) >= 0) {
         line[strcspn(line, "\t\r\n")] = '\0';
         if (*line && n < MOST_TOKENS) {
-            tokens[n] = (struct tagger_token){strdup(line), strlen(line)};
+            words[n] = strdup(line);
+            tokens[n] = (struct tagger_token){words[n], strlen(line)};
             n++;
         } else if (n > 0) {
             print_sentence(tagger, n);

@@ -113,7 +113,7 @@ static void test_any_text(struct tagger *tagger)
         size_t len = 0, end = 0;
         for (uint32_t n = next_random() % 200; n > 0; n--) {
             const char *piece = pieces[next_random() % (sizeof pieces / sizeof *pieces)];
-            memcpy(text + len, piece, strlen(piece));
+            strcpy(text + len, piece);
             len += strlen(piece);
         }
         is_sound = is_sound && tagger_tag(tagger, text, len, &mentions, NULL) == FUND_OK;

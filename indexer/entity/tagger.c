@@ -18,7 +18,7 @@ enum { SENTENCE_MAX = 512, KEPT_WORDS = 1 << 17, WORD_SLOTS = 1 << 18 };
 #define SCORE_LIMIT 8000
 
 /* Where O leads by that much without features of several words, they cannot change it. */
-#define SURE_LEAD 200
+#define SURE_LEAD 140
 
 /* A number for each label. */
 typedef int16_t scores __attribute__((vector_size(2 * N_LABELS)));
