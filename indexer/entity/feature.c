@@ -401,7 +401,7 @@ size_t features_of_word(const struct knowledge *knowledge, const char *word, siz
         emit(&e, id2(F_LENGTH, key_len < 12 ? key_len : 12, shape));
     emit_affixes(&e, lower, key_len, shape);
     emit_facts(&e, &facts, shape);
-    if (len > 3 && key[key_len - 1] == 's') {
+    if (key_len > 3 && key[key_len - 1] == 's') {
         struct word_facts base = knowledge_find(knowledge, key, key_len - 1);
         for (unsigned g = 0; g < KNOWLEDGE_GRAINS; g++)
             if (base.clusters[g])
