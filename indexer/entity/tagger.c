@@ -11,7 +11,7 @@
 #include "indexer/entity/token.h"
 
 /* A sentence that is longer is cut. */
-enum { SENTENCE_MAX = 512, KEPT_WORDS = 1 << 17, WORD_SLOTS = 1 << 18 };
+enum { SENTENCE_MAX = 512, KEPT_WORDS = 1 << 18, WORD_SLOTS = 1 << 19 };
 
 /* So far below the best that it never wins, and no sum overflows. */
 #define NEVER (-12000)
