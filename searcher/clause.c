@@ -351,14 +351,20 @@ static bool has_joined(const struct token *tokens, size_t n_tokens)
     return false;
 }
 
-xapian_status clause_of_phrase(xapian_query **query, struct plan *plan, const char *text,
-                               const struct token *tokens, size_t n_tokens, struct arena *arena,
-                               xapian_error *xerr)
+xapian_status leaf_of_phrase(struct plan *plan, const char *text, const xapian_query *query,
+                             struct arena *arena, xapian_error *xerr)
 {
     const struct request request = {plan, arena, NULL, xerr};
     struct plan_leaf leaf = {.needs = NO_LEAF};
     leaf.term = (fund_query_term){
         .word = text, .term = text, .reason = FUND_STEM, .is_phrase = true, .factor = 1};
+    return keep_leaf(&request, leaf, query);
+}
+
+xapian_status clause_of_phrase(xapian_query **query, struct plan *plan, const char *text,
+                               const struct token *tokens, size_t n_tokens, struct arena *arena,
+                               xapian_error *xerr)
+{
     xapian_query *joined = NULL;
     xapian_status status = make_phrase(query, tokens, n_tokens, false, arena, xerr);
     if (!status && has_joined(tokens, n_tokens)) {
@@ -367,5 +373,5 @@ xapian_status clause_of_phrase(xapian_query **query, struct plan *plan, const ch
             status = join(query, XAPIAN_OP_OR, &joined, xerr);
         xapian_query_free(joined);
     }
-    return status ? status : keep_leaf(&request, leaf, *query);
+    return status ? status : leaf_of_phrase(plan, text, *query, arena, xerr);
 }

@@ -25,6 +25,10 @@ xapian_status clause_of_phrase(xapian_query **query, struct plan *plan, const ch
                                const struct token *tokens, size_t n_tokens, struct arena *arena,
                                xapian_error *xerr);
 
+/* A leaf for `query`, which is that of a phrase or of words near each other, `text` as typed. */
+xapian_status leaf_of_phrase(struct plan *plan, const char *text, const xapian_query *query,
+                             struct arena *arena, xapian_error *xerr);
+
 /* The query for a word in the title only; its leaf is added to the plan. */
 xapian_status clause_of_title_word(xapian_query **query, struct plan *plan,
                                    const struct plan_word *word, struct arena *arena,

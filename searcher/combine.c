@@ -6,8 +6,7 @@
 #include "indexer/schema.h"
 
 struct combiner {
-    combine_leaf *leaf;
-    void *context;
+    const struct combine_calls *calls;
     bool wants_all;
 };
 
@@ -106,9 +105,9 @@ static fund_status combine_near(xapian_query **whole, const struct combiner *com
         return combine_all(whole, combiner, node, XAPIAN_OP_AND, use, err);
     for (const struct query_node *child = node->child; !status && child; child = child->next) {
         places[n] = NULL;
-        status =
-            combiner->leaf(combiner->context, child,
-                           use == LEAF_EXCLUDED ? LEAF_EXCLUDED_NEAR : LEAF_NEAR, &places[n], err);
+        status = combiner->calls->leaf(combiner->calls->context, child,
+                                       use == LEAF_EXCLUDED ? LEAF_EXCLUDED_NEAR : LEAF_NEAR,
+                                       &places[n], err);
         n += places[n] != NULL;
     }
     if (status == FUND_OK && n > 0)
@@ -117,7 +116,11 @@ static fund_status combine_near(xapian_query **whole, const struct combiner *com
                                       (xapian_termcount)((n - 1) * node->distance + 1), &xerr);
     while (n > 0)
         xapian_query_free(places[--n]);
-    return failed ? fail_xapian(err, &xerr, "the query") : status;
+    if (failed)
+        return fail_xapian(err, &xerr, "the query");
+    if (status == FUND_OK && use == LEAF_SCORED && *whole)
+        status = combiner->calls->near(combiner->calls->context, node, *whole, err);
+    return status;
 }
 
 /* ---- Lists --------------------------------------------------------------------------------- */
@@ -237,8 +240,19 @@ static fund_status combine_list(xapian_query **whole, const struct combiner *com
     return status;
 }
 
-static fund_status combine(xapian_query **whole, const struct combiner *combiner,
-                           const struct query_node *node, enum leaf_use use, fund_error *err)
+/* Do the parts of the node count only together, or only where others are? */
+static bool is_conditional(const struct query_node *node)
+{
+    if (node->kind != QUERY_LIST)
+        return node->kind == QUERY_AND || node->kind == QUERY_NEAR;
+    for (const struct query_node *child = node->child; child; child = child->next)
+        if (child->occurrence != QUERY_MAY)
+            return true;
+    return false;
+}
+
+static fund_status combine_node(xapian_query **whole, const struct combiner *combiner,
+                                const struct query_node *node, enum leaf_use use, fund_error *err)
 {
     switch (node->kind) {
     case QUERY_LIST:
@@ -250,14 +264,26 @@ static fund_status combine(xapian_query **whole, const struct combiner *combiner
     case QUERY_NEAR:
         return combine_near(whole, combiner, node, use, err);
     default:
-        return combiner->leaf(combiner->context, node, use, whole, err);
+        return combiner->calls->leaf(combiner->calls->context, node, use, whole, err);
     }
 }
 
-fund_status combine_tree(xapian_query **whole, const struct query *query, combine_leaf *leaf,
-                         void *context, fund_error *err)
+static fund_status combine(xapian_query **whole, const struct combiner *combiner,
+                           const struct query_node *node, enum leaf_use use, fund_error *err)
 {
-    struct combiner combiner = {leaf, context, query->wants_all};
+    const struct combine_calls *calls = combiner->calls;
+    size_t mark = calls->mark(calls->context);
+    fund_status status = combine_node(whole, combiner, node, use, err);
+    if (status == FUND_OK && use == LEAF_SCORED && *whole &&
+        (combiner->wants_all || is_conditional(node)))
+        status = calls->gate(calls->context, mark, *whole, err);
+    return status;
+}
+
+fund_status combine_tree(xapian_query **whole, const struct query *query,
+                         const struct combine_calls *calls, fund_error *err)
+{
+    struct combiner combiner = {calls, query->wants_all};
     *whole = NULL;
     fund_status status = combine(whole, &combiner, query->root, LEAF_SCORED, err);
     if (status != FUND_OK) {

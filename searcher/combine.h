@@ -26,12 +26,26 @@ typedef fund_status combine_leaf(void *context, const struct query_node *leaf, e
                                  xapian_query **clause, fund_error *err);
 
 /*
+ * For explaining a score: `mark` says how many terms there are, `gate` that those behind a mark
+ * count only where `condition` is met (Kursk in Putin OR (Kursk AND Kim)), `near` that words near
+ * each other count together.
+ */
+struct combine_calls {
+    combine_leaf *leaf;
+    size_t (*mark)(void *context);
+    fund_status (*gate)(void *context, size_t mark, const xapian_query *condition, fund_error *err);
+    fund_status (*near)(void *context, const struct query_node *node, const xapian_query *query,
+                        fund_error *err);
+    void *context;
+};
+
+/*
  * Combines the clauses of the leaves, which are asked for in the order of the text. What the index
  * cannot filter by as yet, such as quelle:, is looked for like other words. `*whole` is NULL when
  * nothing is asked for.
  */
-fund_status combine_tree(xapian_query **whole, const struct query *query, combine_leaf *leaf,
-                         void *context, fund_error *err);
+fund_status combine_tree(xapian_query **whole, const struct query *query,
+                         const struct combine_calls *calls, fund_error *err);
 
 /*
  * Joins `n` clauses by one operator and uses them up; of them NULL asks for nothing. All at once:

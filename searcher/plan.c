@@ -329,12 +329,54 @@ static fund_status plan_tree_leaf(void *context, const struct query_node *leaf, 
     return status;
 }
 
+static size_t count_leaves(void *context)
+{
+    return ((const struct planner *)context)->plan->n_leaves;
+}
+
+/* The leaves from `first` on count where the condition is met. */
+static fund_status gate_leaves(void *context, size_t first, const xapian_query *condition,
+                               fund_error *err)
+{
+    xapian_error xerr;
+    struct plan *plan = ((const struct planner *)context)->plan;
+    for (size_t i = first; i < plan->n_leaves; i++) {
+        xapian_query *gated = NULL;
+        const xapian_query *both[] = {plan->leaves[i].query, condition};
+        if (xapian_query_combine(&gated, XAPIAN_OP_FILTER, both, 2, 0, &xerr))
+            return fail_xapian(err, &xerr, "the query");
+        xapian_query_free(plan->leaves[i].query);
+        plan->leaves[i].query = gated;
+    }
+    return FUND_OK;
+}
+
+/* Words near each other are one leaf, as a phrase is. */
+static fund_status note_near(void *context, const struct query_node *node,
+                             const xapian_query *query, fund_error *err)
+{
+    xapian_error xerr;
+    const struct planner *planner = context;
+    const struct query_node *last = node->child;
+    while (last->next)
+        last = last->next;
+    const char *text = arena_copy(planner->arena, planner->query->text + node->child->start,
+                                  last->end - node->child->start);
+    if (!text)
+        return fail_no_memory(err);
+    return leaf_of_phrase(planner->plan, text, query, planner->arena, &xerr)
+               ? fail_xapian(err, &xerr, "the query")
+               : FUND_OK;
+}
+
 /* One clause that says all. */
 static fund_status plan_tree(struct planner *planner, fund_error *err)
 {
     struct plan *plan = planner->plan;
     xapian_query *whole;
-    fund_status status = combine_tree(&whole, planner->query, plan_tree_leaf, planner, err);
+    const struct combine_calls calls = {plan_tree_leaf, count_leaves, gate_leaves, note_near,
+                                        planner};
+    fund_status status = combine_tree(&whole, planner->query, &calls, err);
     if (whole)
         plan->clauses[plan->n_clauses++] = whole;
     return status;

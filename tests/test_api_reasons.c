@@ -153,6 +153,12 @@ static void test_sums(fund_index *index)
         "Nordkorea Nordkoreaner russisch Russland",
         "Politiker:innen 1 500 USA",
         "der die das",
+        "Soldat OR (Krieg AND blieb)",
+        "(Angriffskrieg AND dauert) OR (Krieg AND Folgen) Ukraine",
+        "+Krieg Angriffskrieg dauert -Folgen",
+        "Krieg NEAR/3 dauert OR Soldat",
+        "(Angriffskrieg -Folgen) Nordkorea",
+        "titel:Soldat OR =Soldaten OR (+Nordkorea flohen)",
     };
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
         fund_page *page = ask(index, queries[i]);
