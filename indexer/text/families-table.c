@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Made by indexer/text/build-families.sh; changes belong there or in families.txt. The weak verbs, and
- * which words are nouns, are derived from igerman98 (Debian's hunspell-de-de and wngerman, Björn
- * Jacke, GPL-2.0-or-later), from names (faker, MIT; the minutes of the Bundestag), and from how often
- * words are used in those minutes and in news.
+ * Made by indexer/text/build-families.sh; changes belong there or in families.txt. The weak verbs,
+ * and which words are nouns, are derived from igerman98 (Debian's hunspell-de-de and wngerman,
+ * Björn Jacke, GPL-2.0-or-later), from names (faker, MIT; the minutes of the Bundestag), and from
+ * how often words are used in those minutes and in news.
  */
 #include "indexer/text/families.h"
 
