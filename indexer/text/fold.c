@@ -270,15 +270,19 @@ size_t fold(struct folder *folder, const char *word, size_t len, char *folded)
     return drop_inner_marks(folded);
 }
 
+/* The next character of a word, without regard to case. */
+static UChar32 next_without_case(const char *word, size_t len, size_t *i)
+{
+    UChar32 c;
+    U8_NEXT((const uint8_t *)word, *i, len, c);
+    return u_foldCase(c, U_FOLD_CASE_DEFAULT);
+}
+
 bool is_same_but_for_case(const char *a, size_t a_len, const char *b, size_t b_len)
 {
     size_t i = 0, j = 0;
-    while (i < a_len && j < b_len) {
-        UChar32 x, y;
-        U8_NEXT((const uint8_t *)a, i, a_len, x);
-        U8_NEXT((const uint8_t *)b, j, b_len, y);
-        if (u_foldCase(x, U_FOLD_CASE_DEFAULT) != u_foldCase(y, U_FOLD_CASE_DEFAULT))
+    while (i < a_len && j < b_len)
+        if (next_without_case(a, a_len, &i) != next_without_case(b, b_len, &j))
             return false;
-    }
     return i == a_len && j == b_len;
 }
