@@ -102,6 +102,32 @@ typedef struct fund_article {
 /* The largest article taken, all fields together, in bytes. */
 #define FUND_ARTICLE_MAX ((size_t)16 << 20)
 
+/* ---- Entities ------------------------------------------------------------------------------ */
+
+typedef enum fund_entity_type { FUND_PERSON = 1, FUND_ORG, FUND_PLACE } fund_entity_type;
+
+/* Where an article names something: bytes [start, end) of its title or its body. */
+typedef struct fund_mention {
+    size_t start;
+    size_t end;
+    bool is_in_title;
+} fund_mention;
+
+/*
+ * Someone or something that an article names, in one or several ways: "Yoon Suk Yeol" and "Yoon".
+ * What is equal by type and key is one entity, in all articles of the index.
+ */
+typedef struct fund_entity {
+    fund_entity_type type;
+    const char *name;       /* as it is shown */
+    const char *key;        /* "yoonsukyeol" */
+    const char *short_key;  /* of a person the key of the family name, or "" */
+    const char *iso;        /* of a country its code, ISO 3166-1: "KR"; or "" */
+    const char *stands_for; /* the country for whose government it stands (Kreml: "RU"); or "" */
+    const fund_mention *mentions; /* rising, those in the title first */
+    size_t n_mentions;
+} fund_entity;
+
 /* ---- Reading articles (indexer/source/) --------------------------------------------------- */
 
 typedef struct fund_source fund_source;
@@ -147,11 +173,13 @@ typedef struct fund_writer_options {
     unsigned threads;    /* for such a build; 0 means as many as there are processors */
     size_t memory;       /* for such a build, in bytes, besides some 60 MB that each thread takes to
                             know words again; 0 means 1 GiB */
+    bool no_entities;    /* do not look for entities in articles; see fund_writer_open() */
+    const char *names;   /* a file of names of one's own (docs/names.md), or NULL */
 } fund_writer_options;
 
-#define FUND_WRITER_OPTIONS_INIT                               \
-    {                                                          \
-        sizeof(fund_writer_options), false, false, false, 0, 0 \
+#define FUND_WRITER_OPTIONS_INIT                                            \
+    {                                                                       \
+        sizeof(fund_writer_options), false, false, false, 0, 0, false, NULL \
     }
 
 /* What fund_writer_put() did. */
@@ -258,6 +286,7 @@ typedef struct fund_index_stats {
     uint64_t disk_bytes; /* all files of the index */
     char first_date[24]; /* of the oldest dated article; "" when there is none */
     char last_date[24];
+    bool has_entities; /* the articles were searched for entities */
 } fund_index_stats;
 
 /* What the index holds. Cost: grows with the number of different stems. */
@@ -293,6 +322,7 @@ typedef enum fund_reason {
     FUND_NUMBER,    /* the same number: 1500, 1.500 */
     FUND_SPELLING,  /* the same word written otherwise: Strasse, Straße */
     FUND_DEMONYM,   /* a country and its people: Nordkorea, nordkoreanisch */
+    FUND_ENTITY,    /* another name of the same: Selenskyj, Zelensky */
 } fund_reason;
 
 /* "exact", "stem" ...; static. */
@@ -324,6 +354,8 @@ typedef struct fund_hit {
     const char *body;
     const char *const *tags;
     size_t n_tags;
+    const fund_entity *entities; /* what the article names, in the order of the first mention */
+    size_t n_entities;
 } fund_hit;
 
 typedef struct fund_page fund_page;

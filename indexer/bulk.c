@@ -69,7 +69,7 @@ static fund_status add_record(struct worker *worker, struct record record, fund_
     fund_article article;
     struct fingerprint fingerprint = schema_fingerprint(record);
     arena_reset(&worker->arena);
-    fund_status status = record_unpack(record, &worker->arena, &article, err);
+    fund_status status = record_unpack(record, &worker->arena, &article, NULL, err);
     if (status == FUND_OK)
         status = schema_document(&worker->document, &article, record, &fingerprint,
                                  worker->analyzer, &worker->analysis, err);

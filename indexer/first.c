@@ -239,7 +239,7 @@ static fund_status make_change(struct first_build *first, xapian_writable *db, s
     if (fread(buffer->data, 1, record.len, first->changes) != record.len)
         return fail_errno(err, EIO, "%s", first->folder);
     record.data = (const char *)buffer->data;
-    fund_status status = record_unpack(record, &arena, &article, err);
+    fund_status status = record_unpack(record, &arena, &article, NULL, err);
     if (status == FUND_OK)
         status = store_article(store, db, first->folder, &article, record, &docid, err);
     arena_release(&arena);

@@ -18,16 +18,37 @@ static struct term make_term(const char *prefix, const char *text, size_t len)
     return term;
 }
 
+/* What is too long for a term ends in its hash. */
+static struct term make_cut_term(const char *prefix, const char *text)
+{
+    enum { HASH_LEN = 17 };
+    size_t len = strlen(text), kept = TERM_MAX - strlen(prefix) - HASH_LEN;
+    char cut[TERM_MAX + 1];
+    if (len <= kept)
+        return make_term(prefix, text, len);
+    memcpy(cut, text, kept);
+    snprintf(cut + kept, sizeof cut - kept, "~%016" PRIx64, hash_bytes(text, len));
+    return make_term(prefix, cut, kept + HASH_LEN);
+}
+
 struct term schema_id_term(const char *id)
 {
-    enum { HASH_LEN = 17, KEPT = TERM_MAX - 1 - HASH_LEN };
-    size_t len = strlen(id);
-    char cut[TERM_MAX + 1];
-    if (len <= KEPT)
-        return make_term("Q", id, len);
-    memcpy(cut, id, KEPT);
-    snprintf(cut + KEPT, sizeof cut - KEPT, "~%016" PRIx64, hash_bytes(id, len));
-    return make_term("Q", cut, KEPT + HASH_LEN);
+    return make_cut_term("Q", id);
+}
+
+struct term schema_entity_term(fund_entity_type type, const char *key)
+{
+    static const char *const prefixes[] = {
+        [FUND_PERSON] = PERSON_PREFIX, [FUND_ORG] = ORG_PREFIX, [FUND_PLACE] = PLACE_PREFIX};
+    return make_cut_term(prefixes[type], key);
+}
+
+struct facet schema_facet(fund_entity_type type, const char *key)
+{
+    uint64_t hash = hash_bytes(key, strlen(key));
+    return (struct facet){{(unsigned char)type, (unsigned char)(hash >> 56),
+                           (unsigned char)(hash >> 48), (unsigned char)(hash >> 40),
+                           (unsigned char)(hash >> 32)}};
 }
 
 struct term schema_origin_term(const char *origin)

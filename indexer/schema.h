@@ -8,8 +8,12 @@
  *               Z<stem>    the words of title and body, and the parts of compounds, with positions
  *               S<stem>    those of the title once more, without positions
  *               <folded>   the words as written, not stemmed, without positions; no stop words
- *   values      0          fingerprint: a hash of the record, to tell changed from unchanged
+ *               XP<key>    persons that are named, by key and by that of the family name
+ *               XO<key>    organisations
+ *               XL<key>    places
+ *   values      0          fingerprint: a hash of the article, to tell changed from unchanged
  *               1          date, ISO 8601 as it came
+ *               2          facets of its entities, FACET_SIZE bytes each, rising, for counting
  *   data        the article itself: record.h
  *   metadata    fundstelle.format     FORMAT_VERSION
  *               fundstelle.analysis   analysis_fingerprint() of the first article's time
@@ -33,11 +37,11 @@
 #include "indexer/text/analysis.h"
 
 /* Changes when an index of before can no longer be read, or would be read wrongly. */
-#define FORMAT_VERSION "1"
+#define FORMAT_VERSION "2"
 #define FORMAT_KEY "fundstelle.format"
 #define ANALYSIS_KEY "fundstelle.analysis"
 
-enum { SLOT_FINGERPRINT = 0, SLOT_DATE = 1 };
+enum { SLOT_FINGERPRINT = 0, SLOT_DATE = 1, SLOT_ENTITIES = 2 };
 enum { TITLE_WEIGHT = 2, POSITION_GAP = 100 };
 
 struct term {
@@ -50,10 +54,23 @@ struct term schema_origin_term(const char *origin);
 struct term schema_stem_term(const char *stem, size_t len);
 struct term schema_title_term(const char *stem, size_t len);
 struct term schema_exact_term(const char *folded, size_t len);
+struct term schema_entity_term(fund_entity_type type, const char *key);
 
-/* The prefixes of the terms that schema_stem_term() and schema_title_term() make. */
+/* An entity where only counting matters: its type, and four bytes of a hash of its key. */
+enum { FACET_SIZE = 5 };
+
+struct facet {
+    unsigned char bytes[FACET_SIZE];
+};
+
+struct facet schema_facet(fund_entity_type type, const char *key);
+
+/* The prefixes of the terms that these make. */
 #define STEM_PREFIX "Z"
 #define TITLE_PREFIX "S"
+#define PERSON_PREFIX "XP"
+#define ORG_PREFIX "XO"
+#define PLACE_PREFIX "XL"
 
 /* The value by which two versions of an article are told apart: 8 bytes. */
 struct fingerprint {

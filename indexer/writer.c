@@ -292,7 +292,7 @@ fund_status fund_writer_put(fund_writer *writer, const fund_article *given, fund
     if (status == FUND_OK)
         status = normalize_date(&article, iso, err);
     if (status == FUND_OK)
-        status = record_pack(&article, &writer->arena, &record, err);
+        status = record_pack(&article, NULL, &writer->arena, &record, err);
     if (status == FUND_OK)
         status = writer->first
                      ? first_build_put(writer->first, article.id, record, &docid, &what, err)

@@ -10,6 +10,7 @@ const char *fund_reason_name(fund_reason reason)
     static const char *const names[] = {
         [FUND_EXACT] = "exact",   [FUND_STEM] = "stem",         [FUND_COMPOUND] = "compound",
         [FUND_NUMBER] = "number", [FUND_SPELLING] = "spelling", [FUND_DEMONYM] = "demonym",
+        [FUND_ENTITY] = "entity",
     };
     size_t i = (size_t)reason;
     return i < sizeof names / sizeof *names && names[i] ? names[i] : "unknown";

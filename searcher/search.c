@@ -106,11 +106,12 @@ static fund_status read_hit(fund_page *page, xapian_mset *mset, size_t i, fund_e
     xapian_hit found;
     struct record record;
     fund_article article;
+    struct record_entities entities;
     if (xapian_mset_hit(mset, &found, (xapian_doccount)i, &xerr))
         return fail_xapian(err, &xerr, index_name(page->index));
     fund_status status = read_record(page, mset, i, &record, err);
     if (status == FUND_OK)
-        status = record_unpack(record, &page->arena, &article, err);
+        status = record_unpack(record, &page->arena, &article, &entities, err);
     page->docids[i] = found.docid;
     if (status == FUND_OK)
         page->hits[i] = (fund_hit){.rank = (size_t)found.rank + 1,
@@ -123,7 +124,9 @@ static fund_status read_hit(fund_page *page, xapian_mset *mset, size_t i, fund_e
                                    .url = article.url,
                                    .body = article.body,
                                    .tags = article.tags,
-                                   .n_tags = article.n_tags};
+                                   .n_tags = article.n_tags,
+                                   .entities = entities.all,
+                                   .n_entities = entities.n};
     return status;
 }
 
