@@ -105,7 +105,10 @@ INDEX := \
     indexer/schema.c \
     indexer/database.c \
     indexer/record.c \
+    indexer/entities.c \
+    indexer/maker.c \
     indexer/store.c \
+    indexer/rename.c \
     indexer/ids.c \
     indexer/bulk.c \
     indexer/first.c \

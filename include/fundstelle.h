@@ -173,13 +173,12 @@ typedef struct fund_writer_options {
     unsigned threads;    /* for such a build; 0 means as many as there are processors */
     size_t memory;       /* for such a build, in bytes, besides some 60 MB that each thread takes to
                             know words again; 0 means 1 GiB */
-    bool no_entities;    /* do not look for entities in articles; see fund_writer_open() */
-    const char *names;   /* a file of names of one's own (docs/names.md), or NULL */
+    bool no_entities;    /* a new index: do not look for entities in its articles */
 } fund_writer_options;
 
-#define FUND_WRITER_OPTIONS_INIT                                            \
-    {                                                                       \
-        sizeof(fund_writer_options), false, false, false, 0, 0, false, NULL \
+#define FUND_WRITER_OPTIONS_INIT                                      \
+    {                                                                 \
+        sizeof(fund_writer_options), false, false, false, 0, 0, false \
     }
 
 /* What fund_writer_put() did. */
@@ -192,7 +191,8 @@ typedef enum fund_change {
 
 /*
  * Opens the index in folder `path` for writing, or makes a new one there (and the folders above
- * it). A folder that holds other things is never written to. `options` may be NULL.
+ * it). A folder that holds other things is never written to. `options` may be NULL. An index
+ * keeps to it, with entities or without: `no_entities` for one that has them is FUND_INVALID.
  * Errors: FUND_LOCKED, FUND_NOT_FOUND, FUND_IO, FUND_CORRUPT, FUND_FORMAT, FUND_INVALID.
  */
 FUND_API fund_status fund_writer_open(fund_writer **writer, const char *path,
@@ -200,7 +200,8 @@ FUND_API fund_status fund_writer_open(fund_writer **writer, const char *path,
 
 /*
  * What the user of the writer should know, one line, or NULL: that a first build takes longer than
- * it need, because the installed Xapian keeps its tables otherwise.
+ * it need, because the installed Xapian keeps its tables otherwise; that the index is one without
+ * entities, though they were not forbidden; or that those it has were found by another model.
  */
 FUND_API const char *fund_writer_notice(const fund_writer *writer);
 
@@ -212,6 +213,17 @@ FUND_API const char *fund_writer_notice(const fund_writer *writer);
  */
 FUND_API fund_status fund_writer_put(fund_writer *writer, const fund_article *article,
                                      fund_change *change, fund_error *err);
+
+/*
+ * Gives the index the names in the file `path` (docs/names.md), in place of those it was given
+ * before: all its articles, which are not tagged anew, and those to come, in this run and later
+ * ones. `*n_changed` says how many articles got other names. To be called before the first article
+ * is put into a new index.
+ * Errors: FUND_INPUT (the file is not well formed), FUND_NOT_FOUND, FUND_INVALID (the index is one
+ * without entities, or articles were put before), FUND_IO.
+ */
+FUND_API fund_status fund_writer_names(fund_writer *writer, const char *path, size_t *n_changed,
+                                       fund_error *err);
 
 /* Deletes the article `id`; FUND_NOT_FOUND when the index has none. */
 FUND_API fund_status fund_writer_delete(fund_writer *writer, const char *id, fund_error *err);

@@ -8,7 +8,7 @@
 #include "indexer/arena.h"
 #include "indexer/bytes.h"
 #include "indexer/glass/inverter.h"
-#include "indexer/schema.h"
+#include "indexer/maker.h"
 #include "indexer/thread.h"
 
 /* How much text goes into a batch, and how much memory a thread takes for each byte of it. */
@@ -27,15 +27,15 @@ struct batch {
 struct worker {
     struct bulk *bulk;
     pthread_t thread;
-    struct analyzer *analyzer;
-    struct analysis analysis;
-    struct document document;
+    bool is_open; /* the maker is, since the first batch */
+    struct maker maker;
     struct arena arena;
     struct inverter *inverter;
 };
 
 struct bulk {
     struct builder *builder;
+    const struct entity_options *entities;
     size_t batch_size;
     unsigned n_threads;
     unsigned n_running;
@@ -67,20 +67,28 @@ static void batch_free(struct batch *batch)
 static fund_status add_record(struct worker *worker, struct record record, fund_error *err)
 {
     fund_article article;
-    struct fingerprint fingerprint = schema_fingerprint(record);
     arena_reset(&worker->arena);
     fund_status status = record_unpack(record, &worker->arena, &article, NULL, err);
     if (status == FUND_OK)
-        status = schema_document(&worker->document, &article, record, &fingerprint,
-                                 worker->analyzer, &worker->analysis, err);
-    return status == FUND_OK ? inverter_add(worker->inverter, &worker->document, err) : status;
+        status = maker_make(&worker->maker, &article, record, NULL, err);
+    return status == FUND_OK ? inverter_add(worker->inverter, &worker->maker.document, err)
+                             : status;
+}
+
+static fund_status open_worker(struct worker *worker, fund_error *err)
+{
+    if (worker->is_open)
+        return FUND_OK;
+    fund_status status = maker_open(&worker->maker, worker->bulk->entities, err);
+    worker->is_open = status == FUND_OK;
+    return status;
 }
 
 static fund_status invert(struct worker *worker, const struct batch *batch, struct block *block,
                           fund_error *err)
 {
     const unsigned char *at = batch->records.data;
-    fund_status status = FUND_OK;
+    fund_status status = open_worker(worker, err);
     inverter_start(worker->inverter, batch->first_docid);
     for (uint32_t i = 0; status == FUND_OK && i < batch->n_records; i++) {
         struct record record;
@@ -220,8 +228,7 @@ static void join_threads(struct bulk *bulk)
 static fund_status new_worker(struct worker *worker, struct bulk *bulk, fund_error *err)
 {
     worker->bulk = bulk;
-    fund_status status = analyzer_new(&worker->analyzer, err);
-    return status == FUND_OK ? inverter_new(&worker->inverter, err) : status;
+    return inverter_new(&worker->inverter, err);
 }
 
 static fund_status new_workers(struct bulk *bulk, fund_error *err)
@@ -240,7 +247,7 @@ static size_t fitting_batch(size_t memory, unsigned n_threads)
 }
 
 fund_status bulk_new(struct bulk **bulk, const char *folder, size_t memory, unsigned n_threads,
-                     fund_error *err)
+                     const struct entity_options *entities, fund_error *err)
 {
     struct builder *builder;
     *bulk = NULL;
@@ -253,6 +260,7 @@ fund_status bulk_new(struct bulk **bulk, const char *folder, size_t memory, unsi
         return fail_no_memory(err);
     }
     b->builder = builder;
+    b->entities = entities;
     b->n_threads = n_threads;
     b->batch_size = fitting_batch(memory, n_threads);
     pthread_mutex_init(&b->lock, NULL);
@@ -294,9 +302,7 @@ static void free_workers(struct bulk *bulk)
 {
     for (unsigned i = 0; bulk->workers && i < bulk->n_threads; i++) {
         struct worker *worker = &bulk->workers[i];
-        analyzer_free(worker->analyzer);
-        analysis_release(&worker->analysis);
-        document_release(&worker->document);
+        maker_release(&worker->maker);
         arena_release(&worker->arena);
         inverter_free(worker->inverter);
     }

@@ -9,6 +9,7 @@
 
 #include <stddef.h>
 
+#include "indexer/entities.h"
 #include "indexer/error.h"
 #include "indexer/glass/builder.h"
 #include "indexer/record.h"
@@ -17,12 +18,13 @@ struct bulk;
 
 /*
  * Begins to build into the empty index in `folder`. `*bulk` is NULL, and FUND_OK comes back, when
- * the tables of this libxapian are not of the format that the builder writes.
+ * the tables of this libxapian are not of the format that the builder writes. The options of
+ * entities are the caller's, and may be changed up to the first article.
  */
 fund_status bulk_new(struct bulk **bulk, const char *folder, size_t memory, unsigned n_threads,
-                     fund_error *err);
+                     const struct entity_options *entities, fund_error *err);
 
-/* Adds the article packed in the record, under the next number. */
+/* Adds the article packed in the record, without entities, under the next number. */
 fund_status bulk_add(struct bulk *bulk, struct record record, fund_error *err);
 
 /* Waits for all articles and writes the tables; builder_install() is what is left to do. */

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "indexer/entities.h"
 #include "indexer/schema.h"
 
 /* What is at the path of an index. */
@@ -150,6 +151,34 @@ fund_status database_check_analysis(xapian_database *db, const char *path, fund_
                 "%s: the index was made with another analysis (%s) than this program's (%s); build "
                 "it anew in an empty folder",
                 path, theirs.data, ours);
+}
+
+fund_status database_entities(xapian_database *db, const char *path,
+                              struct database_entities *entities, fund_error *err)
+{
+    xapian_error xerr;
+    xapian_string said;
+    char model[MODEL_NAME_SIZE];
+    *entities = (struct database_entities){0};
+    if (xapian_database_metadata(db, &said, ENTITIES_KEY, XAPIAN_NUL_TERMINATED, &xerr))
+        return fail_xapian(err, &xerr, path);
+    entities_model_name(model);
+    entities->are_wanted = said.len > 0 && strcmp(said.data, ENTITIES_NONE) != 0;
+    entities->is_other_model = entities->are_wanted && strcmp(said.data, model) != 0;
+    return FUND_OK;
+}
+
+fund_status database_set_entities(xapian_writable *db, const char *path, bool are_wanted,
+                                  fund_error *err)
+{
+    xapian_error xerr;
+    char model[MODEL_NAME_SIZE];
+    entities_model_name(model);
+    if (xapian_writable_set_metadata(db, ENTITIES_KEY, XAPIAN_NUL_TERMINATED,
+                                     are_wanted ? model : ENTITIES_NONE, XAPIAN_NUL_TERMINATED,
+                                     &xerr))
+        return fail_xapian(err, &xerr, path);
+    return FUND_OK;
 }
 
 fund_status database_open(xapian_database **db, const char *path, fund_error *err)

@@ -25,6 +25,19 @@ fund_status database_check_analysis(xapian_database *db, const char *path, fund_
 fund_status database_open_writable(xapian_writable **db, const char *path, bool must_exist,
                                    fund_error *err);
 
+/* What an index says of its entities. */
+struct database_entities {
+    bool are_wanted;
+    bool is_other_model; /* they were found by another model than this program's */
+};
+
+fund_status database_entities(xapian_database *db, const char *path,
+                              struct database_entities *entities, fund_error *err);
+
+/* Says in the metadata whether the articles have entities, and by which model. */
+fund_status database_set_entities(xapian_writable *db, const char *path, bool are_wanted,
+                                  fund_error *err);
+
 /* The size of all files of the index in bytes. */
 fund_status database_disk_bytes(uint64_t *bytes, const char *path, fund_error *err);
 

@@ -22,6 +22,7 @@ enum { THREADS_MAX = 256 };
 struct first_build {
     char *folder;
     bool refuse_repeats;
+    const struct entity_options *entities;
     struct bulk *bulk;
     struct ids ids;
     uint32_t last_docid;
@@ -45,7 +46,9 @@ static size_t memory(const fund_writer_options *options)
 }
 
 fund_status first_build_new(struct first_build **first, xapian_database *db, const char *folder,
-                            const fund_writer_options *options, bool *is_unknown, fund_error *err)
+                            const fund_writer_options *options,
+                            const struct entity_options *entities, bool *is_unknown,
+                            fund_error *err)
 {
     xapian_error xerr;
     xapian_docid last;
@@ -61,7 +64,9 @@ fund_status first_build_new(struct first_build **first, xapian_database *db, con
         return fail_no_memory(err);
     }
     f->refuse_repeats = options->refuse_repeats;
-    fund_status status = bulk_new(&f->bulk, folder, memory(options), n_threads(options), err);
+    f->entities = entities;
+    fund_status status =
+        bulk_new(&f->bulk, folder, memory(options), n_threads(options), entities, err);
     if (status != FUND_OK || !f->bulk) {
         *is_unknown = status == FUND_OK;
         first_build_free(f);
@@ -251,7 +256,7 @@ static fund_status make_changes(struct first_build *first, fund_error *err)
 {
     xapian_error xerr;
     xapian_writable *db;
-    struct store store = {0};
+    struct store store = {.entities = first->entities};
     struct bytes buffer = {0};
     fund_status status = FUND_OK;
     if (xapian_writable_open(&db, builder_folder(bulk_builder(first->bulk)), XAPIAN_DB_OPEN, 0,

@@ -10,6 +10,7 @@
 
 #include <xapian-c.h>
 
+#include "indexer/entities.h"
 #include "indexer/error.h"
 #include "indexer/record.h"
 
@@ -18,11 +19,15 @@ struct first_build;
 /*
  * Begins the first build of the index in `folder`. `*first` is NULL, and FUND_OK comes back, when
  * the index is not empty or not of a format that the builder knows; `*is_unknown` tells the latter.
+ * The options of entities are the caller's, and may be changed up to the first article.
  */
 fund_status first_build_new(struct first_build **first, xapian_database *db, const char *folder,
-                            const fund_writer_options *options, bool *is_unknown, fund_error *err);
+                            const fund_writer_options *options,
+                            const struct entity_options *entities, bool *is_unknown,
+                            fund_error *err);
 
-/* As fund_writer_put(), with the article packed in `record`; `*docid` becomes its number. */
+/* As fund_writer_put(), with the article packed in `record`, without entities; `*docid` becomes its
+ * number. */
 fund_status first_build_put(struct first_build *first, const char *id, struct record record,
                             xapian_docid *docid, fund_change *change, fund_error *err);
 

@@ -23,6 +23,8 @@ struct request {
     bool is_analyze;
     bool is_quiet;
     bool use_xapian;
+    bool no_entities;
+    const char *names_file;
     unsigned threads; /* 0: one for each processor */
     size_t memory;    /* 0: the library's default */
     char **names;     /* paths, or ids to delete; part of argv */
@@ -55,7 +57,9 @@ enum {
     OPTION_STATS,
     OPTION_ANALYZE,
     OPTION_WRITER,
-    OPTION_MEMORY
+    OPTION_MEMORY,
+    OPTION_NO_ENTITIES,
+    OPTION_NAMES
 };
 
 static const struct argp_option option_table[] = {
@@ -71,6 +75,10 @@ static const struct argp_option option_table[] = {
      "How much memory building a new index may take, such as 500M or 4G (default: 1G)", 0},
     {"writer", OPTION_WRITER, "xapian", 0,
      "Have Xapian's own writer build a new index, too; it takes longer", 0},
+    {"no-entities", OPTION_NO_ENTITIES, NULL, 0,
+     "Build a new index without persons, organisations and places", 0},
+    {"names", OPTION_NAMES, "FILE", 0,
+     "Give the index the names in FILE: all articles that are in it, and those to come", 0},
     {"stats", OPTION_STATS, NULL, 0, "Print what the index holds", 0},
     {"analyze", OPTION_ANALYZE, NULL, 0, "Print what the index makes of the words of a text", 0},
     {"quiet", 'q', NULL, 0, "No progress and no closing line; errors only", 0},
@@ -98,6 +106,11 @@ static unsigned parse_threads(const char *text)
     return end > text && *end == '\0' && *text != '-' && n <= 1024 ? (unsigned)n : 0;
 }
 
+static bool has_nothing_to_do(const struct request *request)
+{
+    return request->is_prune || (!request->is_stats && !request->names_file);
+}
+
 /* The options of a first build. */
 static error_t parse_build_option(int key, char *arg, struct argp_state *state)
 {
@@ -117,6 +130,12 @@ static error_t parse_build_option(int key, char *arg, struct argp_state *state)
         request->use_xapian = strcmp(arg, "xapian") == 0;
         if (!request->use_xapian)
             argp_error(state, "the other writer is called \"xapian\"");
+        return 0;
+    case OPTION_NO_ENTITIES:
+        request->no_entities = true;
+        return 0;
+    case OPTION_NAMES:
+        request->names_file = arg;
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -154,13 +173,15 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
             argp_error(state, "which ids?");
         if (request->n_names == 0 && request->is_analyze)
             argp_error(state, "which text?");
-        if (request->n_names == 0 && (request->is_prune || !request->is_stats))
+        if (request->n_names == 0 && has_nothing_to_do(request))
             argp_error(state, "which files or folders?");
         for (int i = 0; request->is_prune && i < request->n_names; i++)
             if (strcmp(request->names[i], "-") == 0)
                 argp_error(state, "--prune needs files or folders, not standard input");
         if (request->is_delete && request->is_prune)
             argp_error(state, "--delete takes ids, --prune takes paths: use one of them");
+        if (request->names_file && (request->is_delete || request->no_entities))
+            argp_error(state, "--names goes neither with --delete nor with --no-entities");
         return 0;
     default:
         return parse_build_option(key, arg, state);
@@ -170,7 +191,7 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
     .options = option_table,
     .parser = parse_option,
-    .args_doc = "PATH...\n--delete ID...\n--stats\n--analyze TEXT...",
+    .args_doc = "PATH...\n--delete ID...\n--names FILE\n--stats\n--analyze TEXT...",
     .doc = "Index German articles for fundstelle-search.\v"
            "PATH is a folder (with all below it), a .txt, .json or .jsonl file, or - for JSON "
            "lines on standard input. Articles that are in the index already are skipped, changed "
@@ -393,12 +414,28 @@ static int delete_ids(struct run *run, fund_error *err)
     return exit_code;
 }
 
+/* Names first: the articles to come get them, too. */
+static int name_and_index(struct run *run, fund_error *err)
+{
+    const struct request *request = run->request;
+    size_t n_changed = 0;
+    if (request->names_file &&
+        fund_writer_names(run->writer, request->names_file, &n_changed, err) != FUND_OK)
+        return cli_fail(err);
+    if (request->names_file && !request->is_quiet)
+        printf("%zu got other names\n", n_changed);
+    if (request->n_names > 0)
+        return index_paths(run, err);
+    return fund_writer_commit(run->writer, err) == FUND_OK ? 0 : cli_fail(err);
+}
+
 static int write_index(const struct request *request)
 {
     fund_error err;
     struct run run = {.request = request};
     fund_writer_options options = FUND_WRITER_OPTIONS_INIT;
-    options.must_exist = request->is_delete;
+    options.must_exist = request->is_delete || request->n_names == 0;
+    options.no_entities = request->no_entities;
     options.refuse_repeats = true;
     options.use_xapian = request->use_xapian;
     options.threads = request->threads;
@@ -410,7 +447,7 @@ static int write_index(const struct request *request)
     if (fund_writer_notice(run.writer))
         cli_complain("%s", fund_writer_notice(run.writer));
     catch_signals();
-    int exit_code = request->is_delete ? delete_ids(&run, &err) : index_paths(&run, &err);
+    int exit_code = request->is_delete ? delete_ids(&run, &err) : name_and_index(&run, &err);
     fund_writer_close(run.writer);
     return exit_code;
 }
@@ -432,6 +469,7 @@ static int print_stats(const struct request *request)
     printf("stems     %" PRIu64 "\n", stats.n_terms);
     printf("dates     %s to %s\n", *stats.first_date ? stats.first_date : "-",
            *stats.last_date ? stats.last_date : "-");
+    printf("entities  %s\n", stats.has_entities ? "yes" : "no");
     printf("size      %.1f MB\n", (double)stats.disk_bytes / 1e6);
     return 0;
 }
@@ -459,7 +497,7 @@ int main(int argc, char **argv)
         cli_complain("no home folder is known; name the index with -i FOLDER");
         return EXIT_ERROR;
     }
-    if (request.n_names > 0)
+    if (request.n_names > 0 || request.names_file)
         exit_code = write_index(&request);
     if (exit_code < EXIT_ERROR && request.is_stats) {
         int stats_code = print_stats(&request);

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "indexer/hash.h"
@@ -138,15 +139,13 @@ static fund_status add_token(struct document *doc, const struct token *token, ui
     return status == FUND_OK ? add_parts(doc, token, position, weight, err) : status;
 }
 
-/* Adds the words of one field, behind position `*last`, which moves on. */
-static fund_status add_field(struct document *doc, const char *text, unsigned weight,
-                             uint32_t *last, struct analyzer *analyzer, struct analysis *analysis,
-                             fund_error *err)
+fund_status schema_words(struct document *doc, const struct analysis *words, unsigned weight,
+                         uint32_t *last, fund_error *err)
 {
     uint32_t position = *last;
-    fund_status status = analyse(analyzer, text, strlen(text), analysis, err);
-    for (size_t i = 0; status == FUND_OK && i < analysis->n_tokens; i++) {
-        const struct token *token = &analysis->tokens[i];
+    fund_status status = FUND_OK;
+    for (size_t i = 0; status == FUND_OK && i < words->n_tokens; i++) {
+        const struct token *token = &words->tokens[i];
         position = *last + token->position;
         status = add_token(doc, token, position, weight, err);
     }
@@ -154,22 +153,54 @@ static fund_status add_field(struct document *doc, const char *text, unsigned we
     return status;
 }
 
-static fund_status add_words(struct document *doc, const fund_article *article,
-                             struct analyzer *analyzer, struct analysis *analysis, fund_error *err)
+/* ---- Entities -------------------------------------------------------------------------------- */
+
+static fund_status add_key(struct document *doc, fund_entity_type type, const char *key,
+                           fund_error *err)
 {
-    uint32_t last = 0;
-    fund_status status = FUND_OK;
-    if (article->title)
-        status = add_field(doc, article->title, TITLE_WEIGHT, &last, analyzer, analysis, err);
-    last += POSITION_GAP;
-    if (status == FUND_OK && article->body)
-        status = add_field(doc, article->body, 1, &last, analyzer, analysis, err);
+    struct term term = schema_entity_term(type, key);
+    return document_add(doc, "", term.bytes, term.len, 0, 0, err);
+}
+
+static int compare_facets(const void *a, const void *b)
+{
+    return memcmp(a, b, sizeof(struct facet));
+}
+
+/* Rising, each once; how many are left. */
+static size_t sort_facets(struct facet *facets, size_t n)
+{
+    size_t n_kept = 0;
+    if (n > 0)
+        qsort(facets, n, sizeof *facets, compare_facets);
+    for (size_t i = 0; i < n; i++)
+        if (n_kept == 0 || compare_facets(&facets[i], &facets[n_kept - 1]) != 0)
+            facets[n_kept++] = facets[i];
+    return n_kept;
+}
+
+fund_status schema_entities(struct document *doc, const struct record_entities *entities,
+                            struct arena *arena, fund_error *err)
+{
+    struct facet *facets = arena_alloc(arena, (entities->n + 1) * sizeof *facets);
+    fund_status status = facets ? FUND_OK : fail_no_memory(err);
+    for (size_t i = 0; status == FUND_OK && i < entities->n; i++) {
+        const fund_entity *entity = &entities->all[i];
+        facets[i] = schema_facet(entity->type, entity->key);
+        status = add_key(doc, entity->type, entity->key, err);
+        if (status == FUND_OK && *entity->short_key)
+            status = add_key(doc, entity->type, entity->short_key, err);
+    }
+    if (status == FUND_OK)
+        document_set_value(doc, SLOT_ENTITIES, (const char *)facets,
+                           sort_facets(facets, entities->n) * sizeof *facets);
     return status;
 }
 
-static fund_status add_metadata(struct document *doc, const fund_article *article,
-                                struct record record, const struct fingerprint *fingerprint,
-                                fund_error *err)
+/* ---- All else -------------------------------------------------------------------------------- */
+
+fund_status schema_metadata(struct document *doc, const fund_article *article, struct record record,
+                            const struct fingerprint *fingerprint, fund_error *err)
 {
     struct term id = schema_id_term(article->id);
     fund_status status = document_add(doc, "", id.bytes, id.len, 0, 0, err);
@@ -183,15 +214,6 @@ static fund_status add_metadata(struct document *doc, const fund_article *articl
     doc->data = record.data;
     doc->data_len = record.len;
     return status;
-}
-
-fund_status schema_document(struct document *doc, const fund_article *article, struct record record,
-                            const struct fingerprint *fingerprint, struct analyzer *analyzer,
-                            struct analysis *analysis, fund_error *err)
-{
-    document_reset(doc);
-    fund_status status = add_metadata(doc, article, record, fingerprint, err);
-    return status == FUND_OK ? add_words(doc, article, analyzer, analysis, err) : status;
 }
 
 fund_status fail_repeat(fund_error *err, const char *id)

@@ -17,6 +17,8 @@
  *   data        the article itself: record.h
  *   metadata    fundstelle.format     FORMAT_VERSION
  *               fundstelle.analysis   analysis_fingerprint() of the first article's time
+ *               fundstelle.entities   ENTITIES_NONE, or the model by which they are found
+ *               fundstelle.names      the file of names that a user has given (entity/user-names.h)
  *
  * Positions: a word takes one, a compound one for each of its parts (it stands at that of the
  * first), so that „Ukraine Krieg“ is a phrase in Ukrainekrieg. The title counts from 1; the body
@@ -40,6 +42,9 @@
 #define FORMAT_VERSION "2"
 #define FORMAT_KEY "fundstelle.format"
 #define ANALYSIS_KEY "fundstelle.analysis"
+#define ENTITIES_KEY "fundstelle.entities"
+#define ENTITIES_NONE "none"
+#define NAMES_KEY "fundstelle.names"
 
 enum { SLOT_FINGERPRINT = 0, SLOT_DATE = 1, SLOT_ENTITIES = 2 };
 enum { TITLE_WEIGHT = 2, POSITION_GAP = 100 };
@@ -80,12 +85,22 @@ struct fingerprint {
 struct fingerprint schema_fingerprint(struct record record);
 
 /*
- * Fills the document of an article: `record` is the article packed. The values and the data of the
- * document point to what is given here. The analysis is scratch space.
+ * Adds the words of one field to a document, `weight` times, behind position `*last`, which moves
+ * on to the last of them.
  */
-fund_status schema_document(struct document *doc, const fund_article *article, struct record record,
-                            const struct fingerprint *fingerprint, struct analyzer *analyzer,
-                            struct analysis *analysis, fund_error *err);
+fund_status schema_words(struct document *doc, const struct analysis *words, unsigned weight,
+                         uint32_t *last, fund_error *err);
+
+/* Adds the terms of the entities and their value, which lies in the arena. */
+fund_status schema_entities(struct document *doc, const struct record_entities *entities,
+                            struct arena *arena, fund_error *err);
+
+/*
+ * Adds all else: `record` is the article packed. The values and the data of the document point to
+ * what is given here.
+ */
+fund_status schema_metadata(struct document *doc, const fund_article *article, struct record record,
+                            const struct fingerprint *fingerprint, fund_error *err);
 
 /* A second article that differs, with an id that the same run has put already. */
 fund_status fail_repeat(fund_error *err, const char *id);

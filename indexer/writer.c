@@ -10,6 +10,7 @@
 #include "indexer/database.h"
 #include "indexer/first.h"
 #include "indexer/glass/builder.h"
+#include "indexer/rename.h"
 #include "indexer/schema.h"
 #include "indexer/source/date.h"
 #include "indexer/store.h"
@@ -27,6 +28,7 @@ struct fund_writer {
     bool refuse_repeats;
     struct first_build *first; /* NULL where the index is not empty */
     const char *notice;
+    struct entity_options entities;
     struct store store;
     struct arena arena; /* emptied for each article */
     struct docid_set put;
@@ -76,13 +78,44 @@ static fund_status begin_first_build(struct fund_writer *writer, const fund_writ
     builder_clean(writer->path);
     if (options->use_xapian)
         return FUND_OK;
-    fund_status status = first_build_new(&writer->first, xapian_writable_database(writer->db),
-                                         writer->path, options, &is_unknown, err);
+    fund_status status =
+        first_build_new(&writer->first, xapian_writable_database(writer->db), writer->path, options,
+                        &writer->entities, &is_unknown, err);
     if (is_unknown)
         writer->notice =
             "Xapian's own, slower writer builds this index: its tables are of a form that "
             "Fundstelle's writer does not know";
     return status;
+}
+
+/* An index that is empty takes the choice of this writer, another one keeps its own. */
+static fund_status choose_entities(struct fund_writer *writer, const fund_writer_options *options,
+                                   fund_error *err)
+{
+    xapian_error xerr;
+    xapian_docid last;
+    struct database_entities kept;
+    xapian_database *db = xapian_writable_database(writer->db);
+    if (xapian_database_last_docid(db, &last, &xerr))
+        return fail_xapian(err, &xerr, writer->path);
+    fund_status status = database_entities(db, writer->path, &kept, err);
+    if (status != FUND_OK)
+        return status;
+    writer->entities.are_wanted = last == 0 ? !options->no_entities : kept.are_wanted;
+    if (last == 0)
+        return database_set_entities(writer->db, writer->path, !options->no_entities, err);
+    if (kept.are_wanted && options->no_entities)
+        return fail(
+            err, FUND_INVALID,
+            "%s: its articles have entities; build an index without them in an empty folder",
+            writer->path);
+    if (!kept.are_wanted && !options->no_entities && !options->must_exist)
+        writer->notice = "the index was built without entities, and so are the articles that come "
+                         "now; build it anew in an empty folder to have them";
+    if (kept.is_other_model)
+        writer->notice = "the entities of the index were found by another model than those of the "
+                         "articles that come now; build it anew in an empty folder to be even";
+    return FUND_OK;
 }
 
 fund_status fund_writer_open(fund_writer **writer, const char *path,
@@ -99,10 +132,15 @@ fund_status fund_writer_open(fund_writer **writer, const char *path,
         memcpy(&given, options, options->size < sizeof given ? options->size : sizeof given);
     w->refuse_repeats = given.refuse_repeats;
     fund_status status = database_open_writable(&w->db, path, given.must_exist, err);
+    w->store.entities = &w->entities;
     if (status == FUND_OK)
         status = begin_first_build(w, &given, err);
     if (status == FUND_OK)
         status = begin(w, err);
+    if (status == FUND_OK)
+        status = choose_entities(w, &given, err);
+    if (status == FUND_OK)
+        status = names_read(&w->entities, xapian_writable_database(w->db), path, err);
     if (status != FUND_OK) {
         fund_writer_close(w);
         *writer = NULL;
@@ -122,6 +160,7 @@ void fund_writer_close(fund_writer *writer)
     first_build_free(writer->first);
     xapian_writable_free(writer->db); /* within a transaction, this cancels it */
     store_release(&writer->store);
+    free(writer->entities.names);
     arena_release(&writer->arena);
     free(writer->put.bits);
     free(writer->path);
@@ -302,6 +341,40 @@ fund_status fund_writer_put(fund_writer *writer, const fund_article *given, fund
     if (status == FUND_OK)
         *change = what;
     return status;
+}
+
+/* ---- Names ---------------------------------------------------------------------------------- */
+
+/* Takes the text of a file of names over, and what was made with another one is made anew. */
+static void take_names(struct fund_writer *writer, char *text, size_t len)
+{
+    store_release(&writer->store);
+    free(writer->entities.names);
+    writer->entities.names = text;
+    writer->entities.names_len = len;
+}
+
+fund_status fund_writer_names(fund_writer *writer, const char *path, size_t *n_changed,
+                              fund_error *err)
+{
+    char *text;
+    size_t len;
+    *n_changed = 0;
+    if (!writer->entities.are_wanted)
+        return fail(err, FUND_INVALID, "%s: an index without entities has no use for names",
+                    writer->path);
+    if (writer->first && !first_build_is_empty(writer->first))
+        return fail(err, FUND_INVALID, "names must be given before the first article");
+    fund_status status = resume(writer, err);
+    if (status == FUND_OK)
+        status = names_load(&text, &len, path, err);
+    if (status != FUND_OK)
+        return status;
+    take_names(writer, text, len);
+    status = names_write(&writer->entities, writer->db, writer->path, err);
+    return status == FUND_OK && !writer->first
+               ? rename_all(&writer->store, writer->db, writer->path, n_changed, err)
+               : status;
 }
 
 /* ---- Delete, prune, commit ------------------------------------------------------------------ */

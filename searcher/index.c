@@ -122,6 +122,17 @@ static xapian_status find_dates(xapian_database *db, fund_index_stats *stats, xa
     return status == XAPIAN_DONE ? XAPIAN_OK : status;
 }
 
+/* Of several indexes it is the first that tells. */
+static xapian_status read_has_entities(xapian_database *db, fund_index_stats *stats,
+                                       xapian_error *xerr)
+{
+    xapian_string said;
+    xapian_status status =
+        xapian_database_metadata(db, &said, ENTITIES_KEY, XAPIAN_NUL_TERMINATED, xerr);
+    stats->has_entities = !status && said.len > 0 && strcmp(said.data, ENTITIES_NONE) != 0;
+    return status;
+}
+
 static xapian_status read_stats(xapian_database *db, fund_index_stats *stats, xapian_error *xerr)
 {
     xapian_doccount n_articles = 0;
@@ -133,6 +144,8 @@ static xapian_status read_stats(xapian_database *db, fund_index_stats *stats, xa
         status = count_terms(db, STEM_PREFIX, &stats->n_terms, xerr);
     if (!status)
         status = find_dates(db, stats, xerr);
+    if (!status)
+        status = read_has_entities(db, stats, xerr);
     return status;
 }
 

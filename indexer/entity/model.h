@@ -55,6 +55,9 @@ bool model_german(struct model *model);
 /* The model in the bytes of a file, which must outlive it. */
 bool model_open(struct model *model, const unsigned char *bytes, size_t len);
 
+/* Of the model that is linked in: what tells it from others, a hash of some of its bytes. */
+uint64_t model_fingerprint(void);
+
 /* The weights of a feature; NULL when it has none. */
 static inline const int8_t *model_find(const struct model_table *table, uint64_t feature)
 {

@@ -218,23 +218,33 @@ static fund_status read_file(FILE *file, const char *path, char **text, size_t *
     }
 }
 
-fund_status user_names_read(struct catalogue **names, const char *path, fund_error *err)
+fund_status user_names_load(char **text, size_t *len, const char *path, fund_error *err)
 {
-    char *text, shown[200];
-    size_t len;
-    *names = NULL;
+    char shown[200];
     utf8_show(shown, sizeof shown, path);
+    *text = NULL;
+    *len = 0;
     FILE *file = fopen(path, "rb");
     if (!file)
         return fail_errno(err, errno, "cannot open %s", shown);
-    fund_status status = read_file(file, shown, &text, &len, err);
+    fund_status status = read_file(file, shown, text, len, err);
+    if (fclose(file) != 0 && status == FUND_OK)
+        status = fail_errno(err, errno, "cannot read %s", shown);
+    if (status != FUND_OK) {
+        free(*text);
+        *text = NULL;
+    }
+    return status;
+}
+
+fund_status user_names_read(struct catalogue **names, const char *path, fund_error *err)
+{
+    char *text;
+    size_t len;
+    *names = NULL;
+    fund_status status = user_names_load(&text, &len, path, err);
     if (status == FUND_OK)
         status = user_names_parse(names, path, text, len, err);
     free(text);
-    if (fclose(file) != 0 && status == FUND_OK) {
-        catalogue_free(*names);
-        *names = NULL;
-        status = fail_errno(err, errno, "cannot read %s", shown);
-    }
     return status;
 }

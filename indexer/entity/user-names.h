@@ -23,6 +23,9 @@
 fund_status user_names_parse(struct catalogue **names, const char *path, const char *text,
                              size_t len, fund_error *err);
 
+/* The bytes of the file, in memory that the caller frees. Also FUND_NOT_FOUND, FUND_IO. */
+fund_status user_names_load(char **text, size_t *len, const char *path, fund_error *err);
+
 /* Reads the file. Also FUND_NOT_FOUND, FUND_IO. */
 fund_status user_names_read(struct catalogue **names, const char *path, fund_error *err);
 
