@@ -75,6 +75,14 @@ FUND_API const char *fund_version(void);
 
 /* ---- Articles ----------------------------------------------------------------------------- */
 
+typedef enum fund_entity_type { FUND_PERSON = 1, FUND_ORG, FUND_PLACE } fund_entity_type;
+
+/* A person, organisation or place that came with an article. */
+typedef struct fund_given_entity {
+    fund_entity_type type;
+    const char *name;
+} fund_given_entity;
+
 /*
  * An article as it comes in. Only `id` and one of `title` and `body` are required; the rest may
  * be NULL. When you hand one in, its strings are yours and need to live only for the call.
@@ -92,19 +100,19 @@ typedef struct fund_article {
     size_t n_tags;
     const char *origin; /* the folder or file it was read from, as an absolute path; scope of
                            fund_writer_prune() */
+    const fund_given_entity *entities; /* names that came with it; they win over what is found */
+    size_t n_entities;
 } fund_article;
 
-#define FUND_ARTICLE_INIT                                                             \
-    {                                                                                 \
-        sizeof(fund_article), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL \
+#define FUND_ARTICLE_INIT                                                                      \
+    {                                                                                          \
+        sizeof(fund_article), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 0 \
     }
 
 /* The largest article taken, all fields together, in bytes. */
 #define FUND_ARTICLE_MAX ((size_t)16 << 20)
 
 /* ---- Entities ------------------------------------------------------------------------------ */
-
-typedef enum fund_entity_type { FUND_PERSON = 1, FUND_ORG, FUND_PLACE } fund_entity_type;
 
 /* Where an article names something: bytes [start, end) of its title or its body. */
 typedef struct fund_mention {

@@ -146,15 +146,30 @@ static fund_status find_mentions(struct entity_finder *finder, const struct whol
 
 /* ---- Entities -------------------------------------------------------------------------------- */
 
-/* The article's tags: names without a type. */
+static enum entity_type inner_type(fund_entity_type type)
+{
+    return (enum entity_type)((int)type - FUND_PERSON);
+}
+
+static fund_entity_type public_type(enum entity_type type)
+{
+    return (fund_entity_type)((int)type + FUND_PERSON);
+}
+
+/* The entities that came with the article, and its tags: names without a type. */
 static fund_status list_given(const fund_article *article, struct arena *arena,
                               struct article_names *names, fund_error *err)
 {
-    struct given_name *given = arena_alloc(arena, (article->n_tags + 1) * sizeof *given);
+    struct given_name *given =
+        arena_alloc(arena, (article->n_entities + article->n_tags + 1) * sizeof *given);
     if (!given)
         return fail_no_memory(err);
     names->given = given;
     names->n_given = 0;
+    for (size_t i = 0; i < article->n_entities; i++)
+        if (article->entities[i].name && *article->entities[i].name)
+            given[names->n_given++] = (struct given_name){article->entities[i].name, true,
+                                                          inner_type(article->entities[i].type)};
     for (size_t i = 0; i < article->n_tags; i++)
         if (article->tags[i] && *article->tags[i])
             given[names->n_given++] = (struct given_name){.name = article->tags[i]};
@@ -164,11 +179,6 @@ static fund_status list_given(const fund_article *article, struct arena *arena,
 static const char *text_or_empty(const char *text)
 {
     return text ? text : "";
-}
-
-static fund_entity_type public_type(enum entity_type type)
-{
-    return (fund_entity_type)((int)type + FUND_PERSON);
 }
 
 /* As the record has them: each mention tells its entity. */
@@ -241,7 +251,7 @@ fund_status entities_rename(struct entity_finder *finder, const fund_article *ar
         return fail_no_memory(err);
     for (size_t i = 0; i < before->n_mentions; i++) {
         const struct record_mention *m = &before->mentions[i];
-        mentions[i] = (struct mention){m->start, m->end, (enum entity_type)(m->type - FUND_PERSON)};
+        mentions[i] = (struct mention){m->start, m->end, inner_type(m->type)};
     }
     fund_status status = join(article, arena, &whole, err);
     return status == FUND_OK

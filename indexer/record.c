@@ -97,6 +97,30 @@ static fund_status pack_entities(const struct record_entities *entities, struct 
     return FUND_OK;
 }
 
+/* The entities that came with the article. */
+static unsigned char *put_given(unsigned char *out, const fund_article *article)
+{
+    out = put_number(out, article->n_entities);
+    for (size_t i = 0; i < article->n_entities; i++) {
+        *out++ = (unsigned char)article->entities[i].type;
+        out = put_text(out, article->entities[i].name);
+    }
+    return out;
+}
+
+/* Room for all but the entities that were found. */
+static size_t room_for_article(const fund_article *article, const char *const **fields)
+{
+    size_t room = 1 + 4 * VARINT_MAX + text_len(article->body) + 1;
+    for (size_t i = 0; i < N_FIELDS; i++)
+        room += text_len(*fields[i]) + VARINT_MAX + 1;
+    for (size_t i = 0; i < article->n_tags; i++)
+        room += text_len(article->tags[i]) + VARINT_MAX + 1;
+    for (size_t i = 0; i < article->n_entities; i++)
+        room += 1 + text_len(article->entities[i].name) + VARINT_MAX + 1;
+    return room;
+}
+
 fund_status record_pack(const fund_article *article, const struct record_entities *entities,
                         struct arena *arena, struct record *record, fund_error *err)
 {
@@ -106,13 +130,9 @@ fund_status record_pack(const fund_article *article, const struct record_entitie
     fund_status status = pack_entities(entities, arena, &packed, err);
     if (status != FUND_OK)
         return status;
-    size_t room = 1 + VARINT_MAX + VARINT_MAX + packed.len + text_len(copy.body) + VARINT_MAX + 1;
     list_fields(&copy, fields);
-    for (size_t i = 0; i < N_FIELDS; i++)
-        room += text_len(*fields[i]) + VARINT_MAX + 1;
-    for (size_t i = 0; i < copy.n_tags; i++)
-        room += text_len(copy.tags[i]) + VARINT_MAX + 1;
-    unsigned char *bytes = arena_alloc(arena, room);
+    unsigned char *bytes =
+        arena_alloc(arena, packed.len + room_for_article(&copy, (const char *const **)fields));
     if (!bytes)
         return fail_no_memory(err);
     unsigned char *out = bytes;
@@ -122,6 +142,7 @@ fund_status record_pack(const fund_article *article, const struct record_entitie
     out = put_number(out, copy.n_tags);
     for (size_t i = 0; i < copy.n_tags; i++)
         out = put_text(out, copy.tags[i]);
+    out = put_given(out, &copy);
     out = put_number(out, packed.len);
     out = put_text(mempcpy(out, packed.data, packed.len), copy.body);
     *record = (struct record){(const char *)bytes, (size_t)(out - bytes)};
@@ -188,7 +209,25 @@ static size_t take_count(struct reader *reader)
     return reader->failed ? 0 : n;
 }
 
-/* What lies between the tags and the body; a reader of its own. */
+static fund_status take_given(struct reader *reader, struct arena *arena, fund_article *article,
+                              fund_error *err)
+{
+    size_t n = take_count(reader);
+    fund_given_entity *given = arena_alloc(arena, (n + 1) * sizeof *given);
+    if (!given)
+        return fail_no_memory(err);
+    for (size_t i = 0; i < n; i++) {
+        unsigned char type = reader->next < reader->end ? *reader->next++ : 0;
+        if (type < FUND_PERSON || type > FUND_PLACE)
+            reader->failed = true;
+        given[i] = (fund_given_entity){(fund_entity_type)type, take_text(reader)};
+    }
+    article->entities = given;
+    article->n_entities = n;
+    return FUND_OK;
+}
+
+/* What lies before the body; a reader of its own. */
 static struct reader take_block(struct reader *reader)
 {
     size_t len = take_count(reader);
@@ -311,6 +350,8 @@ fund_status record_unpack(struct record record, struct arena *arena, fund_articl
     for (size_t i = 0; i < N_FIELDS; i++)
         *fields[i] = take_text(&reader);
     fund_status status = take_tags(&reader, arena, article, err);
+    if (status == FUND_OK)
+        status = take_given(&reader, arena, article, err);
     struct reader block = take_block(&reader);
     article->body = take_text(&reader);
     if (status == FUND_OK && !reader.failed && entities)

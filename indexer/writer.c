@@ -198,6 +198,15 @@ static fund_status check_id(const char *id, fund_error *err)
     return FUND_OK;
 }
 
+static fund_status check_entity(const char *id, const fund_given_entity *entity, size_t *total,
+                                fund_error *err)
+{
+    if (entity->type < FUND_PERSON || entity->type > FUND_PLACE)
+        return fail(err, FUND_INPUT,
+                    "article \"%s\": an entity that is no person, organisation or place", id);
+    return check_text(id, "entities", entity->name, total, err);
+}
+
 static fund_status check_fields(const fund_article *article, fund_error *err)
 {
     const char *id = article->id;
@@ -215,6 +224,8 @@ static fund_status check_fields(const fund_article *article, fund_error *err)
         status = check_text(id, "origin", article->origin, &total, err);
     for (size_t i = 0; status == FUND_OK && i < article->n_tags; i++)
         status = check_text(id, "tags", article->tags[i], &total, err);
+    for (size_t i = 0; status == FUND_OK && i < article->n_entities; i++)
+        status = check_entity(id, &article->entities[i], &total, err);
     if (status == FUND_OK && total > FUND_ARTICLE_MAX)
         return fail(err, FUND_INPUT, "article \"%s\" has %zu bytes, at most %zu are taken", id,
                     total, FUND_ARTICLE_MAX);

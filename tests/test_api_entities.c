@@ -161,6 +161,32 @@ static void test_unchanged(void)
     fund_writer_close(writer);
 }
 
+/* What comes with an article wins over what is found, and is kept. */
+static void test_given(void)
+{
+    const fund_given_entity given[] = {{FUND_PERSON, "Wladimir W. Putin"}, {FUND_ORG, "Bundestag"}};
+    const fund_given_entity bad = {(fund_entity_type)7, "Putin"};
+    fund_article article = FUND_ARTICLE_INIT;
+    fund_change change;
+    fund_writer *writer = open_writer("given", NULL);
+    article.id = "1";
+    article.body = "Der Präsident Wladimir Putin sprach.";
+    article.entities = given;
+    article.n_entities = 2;
+    is_int(fund_writer_put(writer, &article, &change, NULL), FUND_OK, "given entities");
+    fund_writer_commit(writer, NULL);
+    has_line("given", "1", "1 Wladimir W. Putin vladimirputin putin : Wladimir Putin");
+    has_line("given", "1", "2 Bundestag bundestag  :");
+    fund_writer_put(writer, &article, &change, NULL);
+    is_int(change, FUND_UNCHANGED, "the same once more");
+    article.n_entities = 1;
+    fund_writer_put(writer, &article, &change, NULL);
+    is_int(change, FUND_REPLACED, "others make another article");
+    article.entities = &bad;
+    is_int(fund_writer_put(writer, &article, &change, NULL), FUND_INPUT, "a type that is none");
+    fund_writer_close(writer);
+}
+
 /* ---- Left off ---- */
 
 static void test_without(void)
@@ -278,6 +304,7 @@ int main(void)
     test_found();
     test_writers();
     test_unchanged();
+    test_given();
     test_without();
     test_renamed();
     test_named_at_once();

@@ -17,6 +17,9 @@ static struct arena arena;
 
 static const char *const tags[] = {"Ausland", "", "Nordkorea", "Süd\nkorea"};
 
+static const fund_given_entity given_entities[] = {
+    {FUND_PLACE, "Kursk"}, {FUND_PERSON, "Süße Ähre"}, {FUND_ORG, ""}};
+
 static const fund_article full = {
     .size = sizeof(fund_article),
     .id = "afp-1",
@@ -29,6 +32,8 @@ static const fund_article full = {
     .tags = tags,
     .n_tags = sizeof tags / sizeof *tags,
     .origin = "/var/lib/artikel",
+    .entities = given_entities,
+    .n_entities = 3,
 };
 
 /* In "Soldaten in Kursk" and, 19 bytes on, "Erster Absatz. ..." */
@@ -53,14 +58,17 @@ static bool is_same_text(const char *given, const char *got)
 
 static bool is_same(const fund_article *given, const fund_article *got)
 {
-    bool is_fine = is_same_text(given->id, got->id) && is_same_text(given->title, got->title) &&
-                   is_same_text(given->date, got->date) &&
-                   is_same_text(given->source, got->source) &&
-                   is_same_text(given->author, got->author) && is_same_text(given->url, got->url) &&
-                   is_same_text(given->body, got->body) &&
-                   is_same_text(given->origin, got->origin) && given->n_tags == got->n_tags;
+    bool is_fine =
+        is_same_text(given->id, got->id) && is_same_text(given->title, got->title) &&
+        is_same_text(given->date, got->date) && is_same_text(given->source, got->source) &&
+        is_same_text(given->author, got->author) && is_same_text(given->url, got->url) &&
+        is_same_text(given->body, got->body) && is_same_text(given->origin, got->origin) &&
+        given->n_tags == got->n_tags && given->n_entities == got->n_entities;
     for (size_t i = 0; is_fine && i < given->n_tags; i++)
         is_fine = is_same_text(given->tags[i], got->tags[i]);
+    for (size_t i = 0; is_fine && i < given->n_entities; i++)
+        is_fine = given->entities[i].type == got->entities[i].type &&
+                  is_same_text(given->entities[i].name, got->entities[i].name);
     return is_fine;
 }
 
@@ -173,6 +181,8 @@ static size_t sum_lengths(const fund_article *article)
                strlen(article->body) + strlen(article->origin);
     for (size_t i = 0; i < article->n_tags; i++)
         n += strlen(article->tags[i]);
+    for (size_t i = 0; i < article->n_entities; i++)
+        n += strlen(article->entities[i].name);
     return n;
 }
 
@@ -276,7 +286,7 @@ static void test_lies(void)
         size_t len;
     } lies[] = {
         {"nothing", "", 0},
-        {"another version", "\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 19},
+        {"another version", "\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 20},
         {"only a version", "\2", 1},
         {"a length without end", "\2\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 14},
         {"the largest length", "\2\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01x\0", 13},
@@ -286,12 +296,14 @@ static void test_lies(void)
         {"more tags than bytes", "\2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x7F\0\0\0", 19},
         {"tags without number",
          "\2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F\0\0\0", 27},
-        {"more entities than bytes", HEAD "\0\x7F\0\0", 19},
-        {"an entity without a type", HEAD "\0\7\1\0\0\0\0\0\0\0\0", 26},
-        {"an entity with unknown flags", HEAD "\0\7\1\x21\0\0\0\0\0\0\0", 26},
-        {"a mention beyond the text", HEAD "\0\5\0\1\3\5\0\0\0", 24},
-        {"a mention of an entity that is not there", HEAD "\0\5\0\1\2\5\1\1x\0", 25},
-        {"bytes behind the mentions", HEAD "\0\3\0\0\0\0\0", 22},
+        {"more given entities than bytes", HEAD "\0\x7F\0\0\0", 20},
+        {"a given entity without a type", HEAD "\0\1\0\0\0\0\0\0", 23},
+        {"more entities than bytes", HEAD "\0\0\x7F\0\0", 20},
+        {"an entity without a type", HEAD "\0\0\7\1\0\0\0\0\0\0\0\0", 27},
+        {"an entity with unknown flags", HEAD "\0\0\7\1\x21\0\0\0\0\0\0\0", 27},
+        {"a mention beyond the text", HEAD "\0\0\5\0\1\3\5\0\0\0", 25},
+        {"a mention of an entity that is not there", HEAD "\0\0\5\0\1\2\5\1\1x\0", 26},
+        {"bytes behind the mentions", HEAD "\0\0\3\0\0\0\0\0", 23},
     };
     for (size_t i = 0; i < sizeof lies / sizeof *lies; i++) {
         fund_status status;
@@ -299,7 +311,11 @@ static void test_lies(void)
            "corrupt: %s", lies[i].name);
     }
     fund_status status;
-    ok(is_read_safely(HEAD "\0\0\0\0", 19, &status) && status == FUND_OK, "the shortest record");
+    ok(is_read_safely(HEAD "\0\0\0\0\0", 20, &status) && status == FUND_OK, "the shortest record");
+    ok(is_read_safely(HEAD "\0\0\7\1\1\0\0\0\0\0\0\0", 27, &status) && status == FUND_OK,
+       "an entity without a name");
+    ok(is_read_safely(HEAD "\0\1\1\0\0\0\0\0", 23, &status) && status == FUND_OK,
+       "a given one, too");
     fund_article article;
     ok(record_unpack((struct record){"", 0}, &arena, &article, NULL, NULL) == FUND_CORRUPT,
        "no error is asked for");

@@ -161,6 +161,26 @@ static fund_status take_tags(const struct draft *draft, struct arena *arena, fun
     return FUND_OK;
 }
 
+static fund_status take_entities(const struct draft *draft, struct arena *arena,
+                                 fund_article *article, fund_error *err)
+{
+    if (draft->n_entities == 0)
+        return FUND_OK;
+    fund_given_entity *entities = arena_alloc(arena, draft->n_entities * sizeof *entities);
+    if (!entities)
+        return fail_no_memory(err);
+    for (size_t i = 0; i < draft->n_entities; i++) {
+        fund_given_entity *entity = &entities[article->n_entities];
+        entity->type = draft->entities[i].type;
+        fund_status status = take_line(draft->entities[i].name, arena, &entity->name, err);
+        if (status != FUND_OK)
+            return status;
+        article->n_entities += entity->name != NULL;
+    }
+    article->entities = entities;
+    return FUND_OK;
+}
+
 static fund_status take_id(const struct draft *draft, struct arena *arena, const char **id,
                            fund_error *err)
 {
@@ -192,6 +212,8 @@ fund_status draft_finish(const struct draft *draft, struct arena *arena, fund_ar
         status = take_date(draft, arena, &article->date, err);
     if (status == FUND_OK)
         status = take_tags(draft, arena, article, err);
+    if (status == FUND_OK)
+        status = take_entities(draft, arena, article, err);
     if (status == FUND_OK && !article->title && !article->body)
         status = fail(err, FUND_INPUT, "%s:%zu: empty, no text", draft->shown, draft->line);
     return status;

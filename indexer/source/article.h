@@ -15,6 +15,11 @@ struct piece {
     size_t len;
 };
 
+struct draft_entity {
+    fund_entity_type type;
+    struct piece name;
+};
+
 /* All the readers see to it that the pieces are UTF-8 without NUL. */
 struct draft {
     const char *shown; /* the place, for messages: the file and */
@@ -23,6 +28,8 @@ struct draft {
     struct piece tag_list; /* divided by commas; or */
     const struct piece *tags;
     size_t n_tags;
+    const struct draft_entity *entities;
+    size_t n_entities;
 };
 
 /*

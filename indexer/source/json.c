@@ -123,6 +123,42 @@ static fund_status get_tags(const json_t *record, struct draft *draft, struct ar
     return FUND_OK;
 }
 
+/* 0 for what is none of ours. */
+static fund_entity_type entity_type(const json_t *type)
+{
+    static const struct {
+        const char *word;
+        fund_entity_type type;
+    } words[] = {
+        {"person", FUND_PERSON}, {"org", FUND_ORG}, {"place", FUND_PLACE}, {"ort", FUND_PLACE},
+        {"PER", FUND_PERSON},    {"ORG", FUND_ORG}, {"LOC", FUND_PLACE},
+    };
+    for (size_t i = 0; json_is_string(type) && i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i].word, json_string_value(type)) == 0)
+            return words[i].type;
+    return (fund_entity_type)0;
+}
+
+/* Those that have a type and a name; what other programs put there is no error. */
+static fund_status get_entities(const json_t *record, struct draft *draft, struct arena *arena,
+                                fund_error *err)
+{
+    const json_t *list = json_object_get(record, "entities");
+    size_t n = json_array_size(list);
+    struct draft_entity *entities = arena_alloc(arena, (n + 1) * sizeof *entities);
+    if (!entities)
+        return fail_no_memory(err);
+    draft->entities = entities;
+    for (size_t i = 0; i < n; i++) {
+        const json_t *element = json_array_get(list, i);
+        const json_t *name = json_object_get(element, "name");
+        fund_entity_type type = entity_type(json_object_get(element, "type"));
+        if (type && json_is_string(name))
+            entities[draft->n_entities++] = (struct draft_entity){type, string_piece(name)};
+    }
+    return FUND_OK;
+}
+
 /* "Anna Beck, Carl Dorn" of several. */
 static fund_status get_author(const json_t *record, struct draft *draft, struct arena *arena,
                               fund_error *err)
@@ -170,6 +206,8 @@ static fund_status fill_draft(const json_t *record, struct draft *draft, struct 
         status = get_author(record, draft, arena, err);
     if (status == FUND_OK)
         status = get_tags(record, draft, arena, err);
+    if (status == FUND_OK)
+        status = get_entities(record, draft, arena, err);
     if (status == FUND_OK && !draft->body.text)
         status = fail(err, FUND_INPUT, "%s:%zu: no \"body\"", draft->shown, draft->line);
     return status;

@@ -66,6 +66,22 @@ else
     skip "what is in the tables" "there is no xapian-delve"
 fi
 
+# ---- Entities that come with an article
+
+cat >"$tmp/given.jsonl" <<'END'
+{"id":"g1","body":"Der Präsident sprach.","entities":[{"type":"person","name":" Anna  Beck "},{"type":"LOC","name":"Ulm"}]}
+{"id":"g2","body":"Der Präsident sprach.","entities":["Anna Beck",{"type":"film","name":"M"},{"name":7},{"type":"org"}]}
+{"id":"g3","body":"Der Präsident sprach.","entities":"Anna Beck"}
+END
+run index -i "$tmp/given" "$tmp/given.jsonl"
+ok "given entities are taken, and what else stands there is no error" exits_silently 0
+is "... all articles are" "$(counts)" "3 added, 0 replaced, 0 unchanged, 0 skipped"
+if has xapian-delve; then
+    is "... and the entities are in the index" \
+        "$(xapian-delve -a -v -1 "$tmp/given" | grep '^X' | xargs)" \
+        'XLulm 1 XPannabeck 1 XPbeck 1'
+fi
+
 # ---- Names
 
 run index -i "$tmp/with" --names "$names"
