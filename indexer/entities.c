@@ -98,6 +98,7 @@ static fund_status join(const fund_article *article, struct arena *arena, struct
     size_t title_len = strlen(title), body_len = strlen(body);
     size_t len = title_len + TITLE_END_LEN + body_len;
     char *text = arena_alloc(arena, len + 1);
+    *whole = (struct whole){"", 0, 0};
     if (!text)
         return fail_no_memory(err);
     memcpy(mempcpy(mempcpy(text, title, title_len), TITLE_END, TITLE_END_LEN), body, body_len + 1);

@@ -62,7 +62,7 @@ static unsigned char *put_entity(unsigned char *out, const fund_entity *entity)
 
 static size_t room_for_entities(const struct record_entities *entities)
 {
-    size_t room = 2 * VARINT_MAX + entities->n_mentions * 3 * VARINT_MAX;
+    size_t room = (2 + 3 * entities->n_mentions) * (size_t)VARINT_MAX;
     for (size_t i = 0; i < entities->n; i++) {
         const fund_entity *e = &entities->all[i];
         room += 1 + text_len(e->name) + text_len(e->key) + text_len(e->short_key) +
@@ -111,7 +111,7 @@ static unsigned char *put_given(unsigned char *out, const fund_article *article)
 /* Room for all but the entities that were found. */
 static size_t room_for_article(const fund_article *article, const char *const **fields)
 {
-    size_t room = 1 + 4 * VARINT_MAX + text_len(article->body) + 1;
+    size_t room = 1 + 4 * (size_t)VARINT_MAX + text_len(article->body) + 1;
     for (size_t i = 0; i < N_FIELDS; i++)
         room += text_len(*fields[i]) + VARINT_MAX + 1;
     for (size_t i = 0; i < article->n_tags; i++)
@@ -282,9 +282,9 @@ static void share_out(fund_entity *entities, size_t n, const struct record_menti
     for (size_t i = 0; i < n_mentions; i++)
         if (mentions[i].entity != NO_ENTITY)
             entities[mentions[i].entity].n_mentions++;
-    for (size_t i = 0; i < n; i++) {
-        entities[i].mentions = room;
-        room += entities[i].n_mentions;
+    for (size_t i = 0, start = 0; i < n; i++) {
+        entities[i].mentions = room + start;
+        start += entities[i].n_mentions;
         entities[i].n_mentions = 0;
     }
     for (size_t i = 0; i < n_mentions; i++) {
@@ -294,7 +294,7 @@ static void share_out(fund_entity *entities, size_t n, const struct record_menti
         fund_entity *entity = &entities[m->entity];
         bool is_in_title = m->end <= title_len;
         size_t before = is_in_title ? 0 : title_len + TITLE_END_LEN;
-        fund_mention *at = (fund_mention *)(uintptr_t)entity->mentions + entity->n_mentions++;
+        fund_mention *at = &room[entity->mentions - room + (ptrdiff_t)entity->n_mentions++];
         *at = (fund_mention){m->start - before, m->end - before, is_in_title};
     }
 }

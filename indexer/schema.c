@@ -27,8 +27,7 @@ static struct term make_cut_term(const char *prefix, const char *text)
     char cut[TERM_MAX + 1];
     if (len <= kept)
         return make_term(prefix, text, len);
-    memcpy(cut, text, kept);
-    snprintf(cut + kept, sizeof cut - kept, "~%016" PRIx64, hash_bytes(text, len));
+    snprintf(cut, sizeof cut, "%.*s~%016" PRIx64, (int)kept, text, hash_bytes(text, len));
     return make_term(prefix, cut, kept + HASH_LEN);
 }
 
@@ -183,7 +182,9 @@ fund_status schema_entities(struct document *doc, const struct record_entities *
                             struct arena *arena, fund_error *err)
 {
     struct facet *facets = arena_alloc(arena, (entities->n + 1) * sizeof *facets);
-    fund_status status = facets ? FUND_OK : fail_no_memory(err);
+    fund_status status = FUND_OK;
+    if (!facets)
+        return fail_no_memory(err);
     for (size_t i = 0; status == FUND_OK && i < entities->n; i++) {
         const fund_entity *entity = &entities->all[i];
         facets[i] = schema_facet(entity->type, entity->key);
