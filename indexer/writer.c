@@ -331,13 +331,15 @@ static fund_status put_record(struct fund_writer *writer, const fund_article *ar
 fund_status fund_writer_put(fund_writer *writer, const fund_article *given, fund_change *change,
                             fund_error *err)
 {
-    fund_article article = *given;
+    fund_article article = FUND_ARTICLE_INIT;
     char iso[DATE_SIZE];
     struct record record;
     xapian_docid docid;
     fund_change what = FUND_NONE;
     *change = FUND_NONE;
     arena_reset(&writer->arena);
+    /* That of a program that was compiled with fewer fields, too. */
+    memcpy(&article, given, given->size < sizeof article ? given->size : sizeof article);
     fund_status status = check_article(&article, err);
     if (status == FUND_OK)
         status = normalize_date(&article, iso, err);
