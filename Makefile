@@ -102,6 +102,7 @@ BINDING := \
 
 INDEX := \
     indexer/document.c \
+    indexer/field-key.c \
     indexer/schema.c \
     indexer/database.c \
     indexer/record.c \
@@ -142,8 +143,12 @@ SEARCH := \
     searcher/query-print.c \
     searcher/clause.c \
     searcher/combine.c \
+    searcher/filter.c \
     searcher/plan.c \
     searcher/explain.c \
+    searcher/tally.c \
+    searcher/facet-name.c \
+    searcher/facet.c \
     searcher/search.c \
     searcher/passage.c \
     searcher/reason.c \
@@ -418,7 +423,8 @@ $(MODULE_TESTS) $(BINDING_TESTS): $(BUILD)/%: $(BUILD)/obj/%.o $(INTERNAL)
 $(BINDING_TESTS): $(call objects,indexer/xapian-c/raise.cc)
 $(BUILD)/obj/tests/xapian/%.o: C_FLAGS += -fexceptions
 
-$(BUILD)/tests/bench/analysis: $(BUILD)/%: $(BUILD)/obj/%.o $(INTERNAL)
+BENCHES := $(patsubst %.c,$(BUILD)/%,$(filter-out %/term-generator.c,$(wildcard tests/bench/*.c)))
+$(BENCHES): $(BUILD)/%: $(BUILD)/obj/%.o $(INTERNAL)
 	@mkdir -p $(@D)
 	$(call step,LINK)$(CXX) $(LINK_FLAGS) -o $@ $^ $(LIBS)
 
@@ -461,7 +467,7 @@ run-quality: $(PROGRAMS) $(BUILD)/build-lexicon $(BUILD)/tag-conll
 run-ablation:
 	$(Q)$(TEST_ENV) tests/ablation.sh
 
-run-bench: $(PROGRAMS) $(BUILD)/tests/bench/analysis $(BUILD)/tests/bench/term-generator
+run-bench: $(PROGRAMS) $(BENCHES) $(BUILD)/tests/bench/term-generator
 	$(Q)$(TEST_ENV) tests/bench/analysis.sh
 	$(Q)$(TEST_ENV) tests/bench.sh
 

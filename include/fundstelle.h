@@ -317,17 +317,40 @@ FUND_API void fund_index_close(fund_index *index);
 
 /* ---- Searching ---------------------------------------------------------------------------- */
 
+/* What the hits can be counted by. */
+typedef enum fund_facet {
+    FUND_FACET_PERSON = 1, /* those that the articles name; the numbers of fund_entity_type */
+    FUND_FACET_ORG,
+    FUND_FACET_PLACE,
+    FUND_FACET_SOURCE, /* the outlet */
+    FUND_FACET_AUTHOR,
+    FUND_FACET_TAG, /* keywords that came with the articles */
+    FUND_FACET_YEAR,
+    FUND_FACET_MONTH,
+    FUND_FACET_DAY,
+} fund_facet;
+
+/* "person", "org", "place", "source", "author", "tag", "year", "month", "day"; static. */
+FUND_API const char *fund_facet_name(fund_facet facet);
+
+/* The facet of that name, or of the German one: ort, quelle, autor, jahr, monat. False: none. */
+FUND_API bool fund_facet_find(fund_facet *facet, const char *name);
+
+#define FUND_FACET_BIT(facet) (1U << (facet))
+
 typedef struct fund_search_options {
     size_t size;
-    size_t first;   /* leave out the best so many */
-    size_t n_hits;  /* how many hits at the most, up to FUND_HITS_MAX; 0 means 10 */
-    bool strict;    /* what can be read in two ways, such as a stray quote, is FUND_SYNTAX */
-    bool wants_all; /* of words that stand beside each other all must occur, instead of any */
+    size_t first;      /* leave out the best so many */
+    size_t n_hits;     /* how many hits at the most, up to FUND_HITS_MAX; 0 means 10 */
+    bool strict;       /* what can be read in two ways, such as a stray quote, is FUND_SYNTAX */
+    bool wants_all;    /* of words that stand beside each other all must occur, instead of any */
+    unsigned facets;   /* FUND_FACET_BIT() of all that the hits shall be counted by; 0 for none */
+    size_t facet_size; /* how many values of each at the most, up to FUND_HITS_MAX; 0 means 10 */
 } fund_search_options;
 
-#define FUND_SEARCH_OPTIONS_INIT                        \
-    {                                                   \
-        sizeof(fund_search_options), 0, 0, false, false \
+#define FUND_SEARCH_OPTIONS_INIT                              \
+    {                                                         \
+        sizeof(fund_search_options), 0, 0, false, false, 0, 0 \
     }
 
 /* The longest query taken, in bytes, and the most hits on one page. */
@@ -411,6 +434,27 @@ FUND_API fund_status fund_page_title(fund_page *page, size_t i, const fund_marke
  */
 FUND_API fund_status fund_page_snippet(fund_page *page, size_t i, size_t n_chars,
                                        const fund_marked_text **snippet, fund_error *err);
+
+/* A value of a facet: somebody or something that articles of the answer have. */
+typedef struct fund_facet_value {
+    const char *name; /* "Wladimir Putin", "Norddeutsche Umschau", "2024-10" */
+    const char
+        *query; /* what finds the articles, to be added to a query: person:"Wladimir Putin" */
+    uint64_t n_articles; /* of all that match, not just of those on the page */
+} fund_facet_value;
+
+typedef struct fund_facet_counts {
+    const fund_facet_value *values; /* in most articles first; years, months, days by time */
+    size_t n_values;                /* those in most articles, facet_size at the most */
+    uint64_t n_in_all;              /* how many values there are */
+} fund_facet_counts;
+
+/*
+ * How many of all articles that match have each value of the facet; the counts are exact. They
+ * live as long as the page. FUND_INVALID: the search was not asked for this facet.
+ */
+FUND_API fund_status fund_page_facet(const fund_page *page, fund_facet facet,
+                                     const fund_facet_counts **counts, fund_error *err);
 
 /*
  * Something that the query asks for: a stem, or a phrase. What a word of the query becomes is in

@@ -46,6 +46,36 @@ static fund_status make_words(struct maker *maker, const fund_article *article,
     return status;
 }
 
+static fund_status make_field(struct maker *maker, fund_facet facet, const char *text,
+                              struct facets_of_article *facets, fund_error *err)
+{
+    if (!text || !*text)
+        return FUND_OK;
+    fund_status status = analyse(maker->analyzer, text, strlen(text), &maker->analysis, err);
+    return status == FUND_OK ? schema_field(&maker->document, facet, &maker->analysis, facets, err)
+                             : status;
+}
+
+/* What the article can be filtered and counted by. */
+static fund_status make_facets(struct maker *maker, const fund_article *article,
+                               const struct record_entities *entities, fund_error *err)
+{
+    struct facets_of_article facets = {.n = 0};
+    facets.all =
+        arena_alloc(&maker->arena, (entities->n + article->n_tags + 2) * sizeof *facets.all);
+    if (!facets.all)
+        return fail_no_memory(err);
+    fund_status status = schema_entities(&maker->document, entities, &facets, err);
+    if (status == FUND_OK)
+        status = make_field(maker, FUND_FACET_SOURCE, article->source, &facets, err);
+    if (status == FUND_OK)
+        status = make_field(maker, FUND_FACET_AUTHOR, article->author, &facets, err);
+    for (size_t i = 0; status == FUND_OK && i < article->n_tags; i++)
+        status = make_field(maker, FUND_FACET_TAG, article->tags[i], &facets, err);
+    schema_facets(&maker->document, &facets);
+    return status;
+}
+
 fund_status maker_make(struct maker *maker, const fund_article *article, struct record plain,
                        const struct record_entities *known, fund_error *err)
 {
@@ -63,7 +93,7 @@ fund_status maker_make(struct maker *maker, const fund_article *article, struct 
     if (status == FUND_OK && entities.n_mentions + entities.n > 0)
         status = record_pack(article, &entities, &maker->arena, &record, err);
     if (status == FUND_OK)
-        status = schema_entities(&maker->document, &entities, &maker->arena, err);
+        status = make_facets(maker, article, &entities, err);
     return status == FUND_OK
                ? schema_metadata(&maker->document, article, record, &maker->fingerprint, err)
                : status;

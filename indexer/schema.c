@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/field-key.h"
 #include "indexer/hash.h"
 
 static struct term make_term(const char *prefix, const char *text, size_t len)
@@ -38,17 +39,25 @@ struct term schema_id_term(const char *id)
 
 struct term schema_entity_term(fund_entity_type type, const char *key)
 {
-    static const char *const prefixes[] = {
-        [FUND_PERSON] = PERSON_PREFIX, [FUND_ORG] = ORG_PREFIX, [FUND_PLACE] = PLACE_PREFIX};
-    return make_cut_term(prefixes[type], key);
+    return schema_facet_term((fund_facet)type, key);
 }
 
-struct facet schema_facet(fund_entity_type type, const char *key)
+struct term schema_facet_term(fund_facet facet, const char *key)
+{
+    static const char *const prefixes[] = {
+        [FUND_FACET_PERSON] = PERSON_PREFIX, [FUND_FACET_ORG] = ORG_PREFIX,
+        [FUND_FACET_PLACE] = PLACE_PREFIX,   [FUND_FACET_SOURCE] = SOURCE_PREFIX,
+        [FUND_FACET_AUTHOR] = AUTHOR_PREFIX, [FUND_FACET_TAG] = TAG_PREFIX};
+    return make_cut_term(prefixes[facet], key);
+}
+
+struct facet schema_facet(fund_facet facet, const char *key)
 {
     uint64_t hash = hash_bytes(key, strlen(key));
-    return (struct facet){{(unsigned char)type, (unsigned char)(hash >> 56),
-                           (unsigned char)(hash >> 48), (unsigned char)(hash >> 40),
-                           (unsigned char)(hash >> 32)}};
+    struct facet packed = {{(unsigned char)facet}};
+    for (size_t i = 1; i < FACET_SIZE; i++, hash <<= 8)
+        packed.bytes[i] = (unsigned char)(hash >> 56);
+    return packed;
 }
 
 struct term schema_origin_term(const char *origin)
@@ -152,12 +161,11 @@ fund_status schema_words(struct document *doc, const struct analysis *words, uns
     return status;
 }
 
-/* ---- Entities -------------------------------------------------------------------------------- */
+/* ---- Facets ---------------------------------------------------------------------------------- */
 
-static fund_status add_key(struct document *doc, fund_entity_type type, const char *key,
-                           fund_error *err)
+static fund_status add_key(struct document *doc, fund_facet facet, const char *key, fund_error *err)
 {
-    struct term term = schema_entity_term(type, key);
+    struct term term = schema_facet_term(facet, key);
     return document_add(doc, "", term.bytes, term.len, 0, 0, err);
 }
 
@@ -179,23 +187,41 @@ static size_t sort_facets(struct facet *facets, size_t n)
 }
 
 fund_status schema_entities(struct document *doc, const struct record_entities *entities,
-                            struct arena *arena, fund_error *err)
+                            struct facets_of_article *facets, fund_error *err)
 {
-    struct facet *facets = arena_alloc(arena, (entities->n + 1) * sizeof *facets);
     fund_status status = FUND_OK;
-    if (!facets)
-        return fail_no_memory(err);
     for (size_t i = 0; status == FUND_OK && i < entities->n; i++) {
         const fund_entity *entity = &entities->all[i];
-        facets[i] = schema_facet(entity->type, entity->key);
-        status = add_key(doc, entity->type, entity->key, err);
+        fund_facet facet = (fund_facet)entity->type;
+        facets->all[facets->n++] = schema_facet(facet, entity->key);
+        status = add_key(doc, facet, entity->key, err);
         if (status == FUND_OK && *entity->short_key)
-            status = add_key(doc, entity->type, entity->short_key, err);
+            status = add_key(doc, facet, entity->short_key, err);
     }
-    if (status == FUND_OK)
-        document_set_value(doc, SLOT_ENTITIES, (const char *)facets,
-                           sort_facets(facets, entities->n) * sizeof *facets);
     return status;
+}
+
+fund_status schema_field(struct document *doc, fund_facet facet, const struct analysis *words,
+                         struct facets_of_article *facets, fund_error *err)
+{
+    struct field_key key = field_key_of(words->tokens, words->n_tokens);
+    if (key.len == 0)
+        return FUND_OK;
+    facets->all[facets->n++] = schema_facet(facet, key.bytes);
+    fund_status status = add_key(doc, facet, key.bytes, err);
+    for (size_t i = 0; status == FUND_OK && words->n_tokens > 1 && i < words->n_tokens; i++) {
+        key = field_key_of(&words->tokens[i], 1);
+        if (!words->tokens[i].is_stop_word && key.len > 0)
+            status = add_key(doc, facet, key.bytes, err);
+    }
+    return status;
+}
+
+void schema_facets(struct document *doc, struct facets_of_article *facets)
+{
+    facets->n = sort_facets(facets->all, facets->n);
+    document_set_value(doc, SLOT_ENTITIES, (const char *)facets->all,
+                       facets->n * sizeof *facets->all);
 }
 
 /* ---- All else -------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "indexer/schema.h"
+#include "searcher/filter.h"
 
 struct combiner {
     const struct combine_calls *calls;
@@ -133,7 +134,7 @@ static bool is_carried_out(const struct query_node *node)
     for (const struct query_node *child = node->child; child; child = child->next)
         if (!is_carried_out(child))
             return false;
-    return node->child || node->field == FIELD_DATE;
+    return node->child || node->field == FIELD_DATE || filter_has_field(node->field);
 }
 
 static enum query_occurrence occurrence_of(const struct combiner *combiner,

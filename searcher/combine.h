@@ -41,7 +41,7 @@ struct combine_calls {
 
 /*
  * Combines the clauses of the leaves, which are asked for in the order of the text. What the index
- * cannot filter by as yet, such as quelle:, is looked for like other words. `*whole` is NULL when
+ * cannot filter by as yet, such as url:, is looked for like other words. `*whole` is NULL when
  * nothing is asked for.
  */
 fund_status combine_tree(xapian_query **whole, const struct query *query,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "indexer/database.h"
+#include "indexer/entity/user-names.h"
 #include "indexer/schema.h"
 
 const char *index_name(const struct fund_index *index)
@@ -27,6 +28,19 @@ static fund_status keep_paths(fund_index *index, const char *const *paths, size_
     return FUND_OK;
 }
 
+/* The names that a user has given to the index. */
+static fund_status read_names(fund_index *index, xapian_database *shard, const char *path,
+                              fund_error *err)
+{
+    xapian_error xerr;
+    xapian_string text;
+    if (index->names)
+        return FUND_OK;
+    if (xapian_database_metadata(shard, &text, NAMES_KEY, XAPIAN_NUL_TERMINATED, &xerr))
+        return fail_xapian(err, &xerr, path);
+    return text.len > 0 ? user_names_parse(&index->names, path, text.data, text.len, err) : FUND_OK;
+}
+
 static fund_status open_databases(fund_index *index, fund_error *err)
 {
     xapian_error xerr;
@@ -38,7 +52,8 @@ static fund_status open_databases(fund_index *index, fund_error *err)
         if (status != FUND_OK)
             return status;
         database_check_analysis(shard, index->paths[i], &index->notice);
-        if (xapian_database_add(index->db, shard, &xerr))
+        status = read_names(index, shard, index->paths[i], err);
+        if (status == FUND_OK && xapian_database_add(index->db, shard, &xerr))
             status = fail_xapian(err, &xerr, index->paths[i]);
         xapian_database_free(shard);
         if (status != FUND_OK)
@@ -83,6 +98,8 @@ void fund_index_close(fund_index *index)
     xapian_database_free(index->db);
     snippets_free(index->snippets);
     analysis_release(&index->analysis);
+    resolver_free(index->resolver);
+    catalogue_free(index->names);
     free(index);
 }
 

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <xapian-c.h>
 
+#include "indexer/entity/names.h"
 #include "indexer/text/analysis.h"
 #include "searcher/snippet.h"
 
@@ -18,6 +19,8 @@ struct fund_index {
     size_t n_paths;
     struct snippets *snippets; /* its analyzer also serves the query */
     struct analysis analysis;  /* of the query */
+    struct resolver *resolver; /* of names; NULL until a query has one */
+    struct catalogue *names;   /* that the first folder which has any was given; or NULL */
     fund_error notice;         /* with a status other than FUND_OK when there is one */
 };
 

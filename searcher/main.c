@@ -22,6 +22,7 @@ struct request {
     enum output_format format;
     enum colour colour;
     bool explains;
+    bool lists_entities;
     fund_search_options options;
     char **words; /* of the query; part of argv */
     int n_words;
@@ -33,6 +34,9 @@ enum {
     OPTION_STRICT,
     OPTION_ALL,
     OPTION_EXPLAIN,
+    OPTION_FACET,
+    OPTION_FACET_SIZE,
+    OPTION_ENTITIES,
     OPTION_COLOUR
 };
 
@@ -46,6 +50,12 @@ static const struct argp_option option_table[] = {
     {"batch", OPTION_BATCH, "FILE", 0, "Answer the lines of FILE, each an id, a TAB and a query",
      0},
     {"all", OPTION_ALL, NULL, 0, "All words must occur, not just some of them", 0},
+    {"facet", OPTION_FACET, "LIST", 0,
+     "Count all hits by person, org, place, source, author, tag, year, month or day; several with "
+     "commas",
+     0},
+    {"facet-size", OPTION_FACET_SIZE, "N", 0, "Up to N values of each (default: 10)", 0},
+    {"entities", OPTION_ENTITIES, NULL, 0, "Say whom and what each hit names", 0},
     {"strict", OPTION_STRICT, NULL, 0,
      "What can be read in two ways, as a stray quote, is an error", 0},
     {"explain", OPTION_EXPLAIN, NULL, 0,
@@ -55,13 +65,14 @@ static const struct argp_option option_table[] = {
     {0},
 };
 
-static size_t parse_count(struct argp_state *state, const char *arg)
+static size_t parse_count(struct argp_state *state, const char *option, const char *arg)
 {
     char *end;
     errno = 0;
     unsigned long long n = strtoull(arg, &end, 10);
     if (errno || *arg < '0' || *arg > '9' || *end || n < 1 || n > FUND_HITS_MAX)
-        argp_error(state, "-n takes a number from 1 to %zu, not \"%s\"", FUND_HITS_MAX, arg);
+        argp_error(state, "%s takes a number from 1 to %zu, not \"%s\"", option, FUND_HITS_MAX,
+                   arg);
     return (size_t)n;
 }
 
@@ -77,6 +88,26 @@ static int parse_name(struct argp_state *state, const char *option, const char *
     return 0;
 }
 
+/* "person,ort": their bits. */
+static unsigned parse_facets(struct argp_state *state, const char *arg)
+{
+    unsigned facets = 0;
+    while (*arg) {
+        char name[16];
+        size_t len = strcspn(arg, ",");
+        fund_facet facet;
+        snprintf(name, sizeof name, "%.*s", (int)(len < sizeof name ? len : sizeof name), arg);
+        if (!fund_facet_find(&facet, name))
+            argp_error(state,
+                       "--facet takes person, org, place, source, author, tag, year, month and "
+                       "day, not \"%.*s\"",
+                       (int)len, arg);
+        facets |= FUND_FACET_BIT(facet);
+        arg += len + (arg[len] == ',');
+    }
+    return facets;
+}
+
 static error_t parse_option(int key, char *arg, struct argp_state *state)
 {
     static const char *const formats[] = {"text", "json", "trec", NULL};
@@ -87,7 +118,7 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
         request->indexes[request->n_indexes++] = arg;
         return 0;
     case 'n':
-        request->options.n_hits = parse_count(state, arg);
+        request->options.n_hits = parse_count(state, "-n", arg);
         return 0;
     case OPTION_FORMAT:
         request->format = (enum output_format)parse_name(state, "--format", arg, formats);
@@ -100,6 +131,15 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
         return 0;
     case OPTION_STRICT:
         request->options.strict = true;
+        return 0;
+    case OPTION_FACET:
+        request->options.facets |= parse_facets(state, arg);
+        return 0;
+    case OPTION_FACET_SIZE:
+        request->options.facet_size = parse_count(state, "--facet-size", arg);
+        return 0;
+    case OPTION_ENTITIES:
+        request->lists_entities = true;
         return 0;
     case OPTION_EXPLAIN:
         request->explains = true;
@@ -281,6 +321,8 @@ static int run(const struct request *request)
                             .format = request->format,
                             .has_colour = wants_colour(request->colour),
                             .width = terminal_columns(),
+                            .lists_entities = request->lists_entities,
+                            .facets = request->options.facets,
                             .explains = request->explains};
     if (fund_index_open(&index, request->indexes, request->n_indexes, &err) != FUND_OK)
         return cli_fail(&err);

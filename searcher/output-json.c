@@ -52,6 +52,30 @@ static json_t *json_tags(const fund_hit *hit)
     return list;
 }
 
+static const char *type_name(fund_entity_type type)
+{
+    return fund_facet_name((fund_facet)type);
+}
+
+/* Whom or what the article names, and how often. */
+static json_t *json_entity(const fund_entity *entity)
+{
+    json_t *object = json_pack("{s:s, s:s, s:s}", "type", type_name(entity->type), "name",
+                               entity->name, "key", entity->key);
+    json_object_set_new(object, "iso", json_text(entity->iso));
+    json_object_set_new(object, "stands_for", json_text(entity->stands_for));
+    json_object_set_new(object, "mentions", json_integer((json_int_t)entity->n_mentions));
+    return object;
+}
+
+static json_t *json_entities(const fund_hit *hit)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < hit->n_entities; i++)
+        json_array_append_new(list, json_entity(&hit->entities[i]));
+    return list;
+}
+
 static json_t *json_hit(const struct output *output, const fund_hit *hit,
                         const fund_marked_text *title, const fund_marked_text *snippet)
 {
@@ -68,6 +92,7 @@ static json_t *json_hit(const struct output *output, const fund_hit *hit,
     json_object_set_new(object, "author", json_text(hit->author));
     json_object_set_new(object, "url", json_text(hit->url));
     json_object_set_new(object, "tags", json_tags(hit));
+    json_object_set_new(object, "entities", json_entities(hit));
     json_object_set_new(object, "snippet", json_string(snippet->text));
     json_object_set_new(object, "highlights", json_highlights(snippet));
     return object;
@@ -94,6 +119,17 @@ static fund_status fail_no_memory(fund_error *err)
     return FUND_NO_MEMORY;
 }
 
+static fund_status print_object(FILE *stream, json_t *object, fund_error *err)
+{
+    char *line = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(9));
+    json_decref(object);
+    if (!line)
+        return fail_no_memory(err);
+    print_json_line(stream, line);
+    free(line);
+    return FUND_OK;
+}
+
 static fund_status print_hit(const struct output *output, fund_page *page, size_t i,
                              fund_error *err)
 {
@@ -109,13 +145,38 @@ static fund_status print_hit(const struct output *output, fund_page *page, size_
     json_t *object = json_hit(output, fund_page_hit(page, i), title, snippet);
     if (weights)
         json_object_set_new(object, "terms", json_terms(page, weights));
-    char *line = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(9));
-    json_decref(object);
-    if (!line)
-        return fail_no_memory(err);
-    print_json_line(output->stream, line);
-    free(line);
-    return FUND_OK;
+    return print_object(output->stream, object, err);
+}
+
+/* ---- Facets ---------------------------------------------------------------------------------- */
+
+static json_t *json_facet(const fund_facet_counts *counts)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < counts->n_values; i++) {
+        const fund_facet_value *value = &counts->values[i];
+        json_array_append_new(list,
+                              json_pack("{s:s, s:s, s:I}", "name", value->name, "query",
+                                        value->query, "articles", (json_int_t)value->n_articles));
+    }
+    return json_pack("{s:I, s:o}", "in_all", (json_int_t)counts->n_in_all, "values", list);
+}
+
+/* One line for all of them, behind the hits. */
+static fund_status print_facets(const struct output *output, const fund_page *page, fund_error *err)
+{
+    json_t *facets = json_object();
+    json_t *object = json_pack("{s:i}", "format_version", FORMAT_VERSION);
+    if (output->query_id)
+        json_object_set_new(object, "query_id", json_string(output->query_id));
+    for (unsigned facet = FUND_FACET_PERSON; facet <= FUND_FACET_DAY; facet++) {
+        const fund_facet_counts *counts;
+        if ((output->facets & FUND_FACET_BIT(facet)) &&
+            fund_page_facet(page, (fund_facet)facet, &counts, err) == FUND_OK)
+            json_object_set_new(facets, fund_facet_name((fund_facet)facet), json_facet(counts));
+    }
+    json_object_set_new(object, "facets", facets);
+    return print_object(output->stream, object, err);
 }
 
 fund_status output_json(const struct output *output, fund_page *page, fund_error *err)
@@ -123,5 +184,7 @@ fund_status output_json(const struct output *output, fund_page *page, fund_error
     fund_status status = FUND_OK;
     for (size_t i = 0; status == FUND_OK && i < fund_page_size(page); i++)
         status = print_hit(output, page, i, err);
+    if (status == FUND_OK && output->facets)
+        status = print_facets(output, page, err);
     return status;
 }

@@ -96,6 +96,85 @@ static void print_origin(const struct output *output, const fund_hit *hit)
     }
 }
 
+/* ---- Entities and facets --------------------------------------------------------------------- */
+
+/* "person: Wladimir Putin (3), Kim Jong Un", with how often where that is more than once. */
+static void print_entities(const struct output *output, const fund_hit *hit, fund_entity_type type)
+{
+    const struct style *style = style_of(output);
+    bool is_first = true;
+    for (size_t i = 0; i < hit->n_entities; i++) {
+        const fund_entity *entity = &hit->entities[i];
+        if (entity->type != type)
+            continue;
+        if (is_first)
+            fprintf(output->stream, "%*s%s%s:%s ", INDENT, "", style->dim,
+                    fund_facet_name((fund_facet)type), style->plain);
+        else
+            fputs(", ", output->stream);
+        terminal_print(output->stream, entity->name, 0, strlen(entity->name));
+        if (entity->n_mentions > 1)
+            fprintf(output->stream, " (%zu)", entity->n_mentions);
+        is_first = false;
+    }
+    if (!is_first)
+        fputc('\n', output->stream);
+}
+
+/* A bar, its length that of the count beside the largest, for what happens in time. */
+static void print_bar(FILE *stream, uint64_t n, uint64_t most)
+{
+    enum { BAR_COLUMNS = 40 };
+    uint64_t length = (n * BAR_COLUMNS + most - 1) / most;
+    fputs("  ", stream);
+    while (length-- > 0)
+        fputs("█", stream);
+}
+
+static uint64_t largest_count(const fund_facet_counts *counts)
+{
+    uint64_t most = 1;
+    for (size_t i = 0; i < counts->n_values; i++)
+        if (counts->values[i].n_articles > most)
+            most = counts->values[i].n_articles;
+    return most;
+}
+
+/* The queries of the values, to be repeated, and their counts; what there is besides. */
+static void print_facet(const struct output *output, fund_facet facet,
+                        const fund_facet_counts *counts)
+{
+    enum { COUNT_COLUMNS = 8 };
+    const struct style *style = style_of(output);
+    uint64_t most = largest_count(counts);
+    fprintf(output->stream, "\n%s%s%s\n", style->title, fund_facet_name(facet), style->plain);
+    for (size_t i = 0; i < counts->n_values; i++) {
+        const fund_facet_value *value = &counts->values[i];
+        fprintf(output->stream, "%*" PRIu64 "  ", COUNT_COLUMNS, value->n_articles);
+        terminal_print(output->stream, value->query, 0, strlen(value->query));
+        if (facet >= FUND_FACET_YEAR)
+            print_bar(output->stream, value->n_articles, most);
+        fputc('\n', output->stream);
+    }
+    if (counts->n_in_all > counts->n_values)
+        fprintf(output->stream, "%s%*s  and %" PRIu64 " more%s\n", style->dim, COUNT_COLUMNS, "",
+                counts->n_in_all - counts->n_values, style->plain);
+}
+
+static fund_status print_facets(const struct output *output, const fund_page *page, fund_error *err)
+{
+    fund_status status = FUND_OK;
+    for (unsigned facet = FUND_FACET_PERSON; !status && facet <= FUND_FACET_DAY; facet++) {
+        const fund_facet_counts *counts;
+        if (!(output->facets & FUND_FACET_BIT(facet)))
+            continue;
+        status = fund_page_facet(page, (fund_facet)facet, &counts, err);
+        if (status == FUND_OK && counts->n_values > 0)
+            print_facet(output, (fund_facet)facet, counts);
+    }
+    return status;
+}
+
 /* ---- Why ------------------------------------------------------------------------------------- */
 
 static const char *meaning(const fund_query_term *term)
@@ -183,6 +262,8 @@ static fund_status print_hit(const struct output *output, fund_page *page, size_
         print_marked(output, snippet, style->unmark);
         fputc('\n', output->stream);
     }
+    for (int type = FUND_PERSON; output->lists_entities && type <= FUND_PLACE; type++)
+        print_entities(output, hit, (fund_entity_type)type);
     if (output->explains)
         status = print_weights(output, page, i, err);
     fputc('\n', output->stream);
@@ -221,6 +302,8 @@ fund_status output_text(const struct output *output, fund_page *page, fund_error
     for (size_t i = 0; status == FUND_OK && i < fund_page_size(page); i++)
         status = print_hit(output, page, i, err);
     print_total(output, page);
+    if (status == FUND_OK && fund_page_size(page) > 0)
+        status = print_facets(output, page, err);
     if (output->query_id)
         fputc('\n', output->stream);
     return status;

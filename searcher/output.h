@@ -14,6 +14,8 @@ struct output {
     enum output_format format;
     bool has_colour;      /* highlights by colours instead of ** */
     size_t width;         /* columns to break lines at; 0 for none */
+    bool lists_entities;  /* whom and what each hit names (JSON always does) */
+    unsigned facets;      /* FUND_FACET_BIT() of those that the search was asked for */
     bool explains;        /* what the words became, and why each hit is one */
     const char *query_id; /* of a batch, else NULL */
     const char *query;

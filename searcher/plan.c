@@ -9,6 +9,7 @@
 #include "searcher/clause.h"
 #include "searcher/combine.h"
 #include "searcher/day.h"
+#include "searcher/filter.h"
 #include "searcher/query-range.h"
 
 void plan_release(struct plan *plan)
@@ -120,6 +121,7 @@ struct planner {
     struct plan *plan;
     const struct query *query;
     const struct analysis *analysis;
+    const struct plan_tools *tools;
     struct arena *arena;
     size_t next; /* the first token that has not been passed */
     bool keeps_stop_words;
@@ -190,7 +192,7 @@ static fund_status plan_words(struct planner *planner, fund_error *err)
 static bool is_word_leaf(const struct query_node *node)
 {
     return node->kind < QUERY_RANGE && node->kind != QUERY_EXACT && !node->is_exact &&
-           node->field != FIELD_TITLE;
+           node->field != FIELD_TITLE && !filter_has_field(node->field);
 }
 
 /* Is the query just words and phrases? */
@@ -283,6 +285,25 @@ static void drop_leaves(struct plan *plan, size_t n)
         xapian_query_free(plan->leaves[--plan->n_leaves].query);
 }
 
+/* A person, an outlet: chosen by what it is called, not by words of the text. */
+static fund_status clause_of_filter(struct planner *planner, const struct query_node *leaf,
+                                    const struct token *tokens, size_t n_tokens,
+                                    xapian_query **clause, fund_error *err)
+{
+    if (!filter_is_entity(leaf->field))
+        return filter_of_words(clause, leaf->field, tokens, n_tokens, err);
+    const char *text = planner->query->text;
+    const char *name = arena_copy(planner->arena, text + leaf->start, leaf->end - leaf->start);
+    struct resolver **resolver = planner->tools->resolver;
+    fund_status status = *resolver ? FUND_OK : resolver_new(resolver, err);
+    if (status == FUND_OK && !name)
+        status = fail_no_memory(err);
+    if (status != FUND_OK)
+        return status;
+    struct name_tools names = {*resolver, planner->tools->names};
+    return filter_of_entity(clause, leaf->field, name, names, err);
+}
+
 static fund_status make_clause(struct planner *planner, const struct query_node *leaf,
                                enum leaf_use use, xapian_query **clause, fund_error *err)
 {
@@ -295,6 +316,8 @@ static fund_status make_clause(struct planner *planner, const struct query_node 
         return leaf->field == FIELD_DATE && clause_of_days(clause, leaf->range, &xerr)
                    ? fail_xapian(err, &xerr, "the query")
                    : FUND_OK;
+    if (filter_has_field(leaf->field))
+        return clause_of_filter(planner, leaf, tokens, n_tokens, clause, err);
     if (leaf->kind != QUERY_PHRASE || n_tokens < 2 || leaf->field == FIELD_TITLE ||
         leaf->is_exact) {
         return clause_of_words(planner, leaf, tokens, n_tokens, use, clause, err);
@@ -490,9 +513,11 @@ static fund_status list_terms(struct plan *plan, struct arena *arena, fund_error
 }
 
 static fund_status plan_query(struct plan *plan, const struct query *query,
-                              const struct analysis *analysis, struct arena *arena, fund_error *err)
+                              const struct plan_tools *tools, struct arena *arena, fund_error *err)
 {
-    struct planner planner = {.plan = plan, .query = query, .analysis = analysis, .arena = arena};
+    const struct analysis *analysis = tools->analysis;
+    struct planner planner = {
+        .plan = plan, .query = query, .analysis = analysis, .tools = tools, .arena = arena};
     size_t n = analysis->n_tokens + 1;
     plan->words = arena_alloc(arena, n * sizeof *plan->words);
     plan->clauses = arena_alloc(arena, 2 * n * sizeof(void *));
@@ -510,15 +535,14 @@ static fund_status plan_query(struct plan *plan, const struct query *query,
 }
 
 fund_status plan_make(struct plan *plan, const char *text, struct query_options options,
-                      struct analyzer *analyzer, struct analysis *analysis, struct arena *arena,
-                      fund_error *err)
+                      const struct plan_tools *tools, struct arena *arena, fund_error *err)
 {
     struct query query;
     *plan = (struct plan){0};
     fund_status status = query_parse(&query, text, options, arena, err);
     if (status == FUND_OK)
-        status = analyse(analyzer, text, strlen(text), analysis, err);
+        status = analyse(tools->analyzer, text, strlen(text), tools->analysis, err);
     if (status != FUND_OK || !query.root)
         return status;
-    return plan_query(plan, &query, analysis, arena, err);
+    return plan_query(plan, &query, tools, arena, err);
 }

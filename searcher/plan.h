@@ -17,6 +17,7 @@
 #include <xapian-c.h>
 
 #include "indexer/arena.h"
+#include "indexer/entity/names.h"
 #include "indexer/error.h"
 #include "indexer/schema.h"
 #include "indexer/text/analysis.h"
@@ -61,13 +62,20 @@ struct plan {
     size_t n_clauses;             /* 0: there is nothing to look for */
 };
 
+/* What a plan is made with. */
+struct plan_tools {
+    struct analyzer *analyzer;
+    struct analysis *analysis;
+    struct resolver **resolver;    /* made when a query names an entity; the caller frees it */
+    const struct catalogue *names; /* that were given to the index, or NULL */
+};
+
 /*
  * Plans the query `text`. What it holds lies in the arena, but for queries, which plan_release()
  * frees; it must be called in any case. Errors: those of query_parse().
  */
 fund_status plan_make(struct plan *plan, const char *text, struct query_options options,
-                      struct analyzer *analyzer, struct analysis *analysis, struct arena *arena,
-                      fund_error *err);
+                      const struct plan_tools *tools, struct arena *arena, fund_error *err);
 
 void plan_release(struct plan *plan);
 

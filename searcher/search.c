@@ -6,6 +6,7 @@
 #include "indexer/schema.h"
 #include "searcher/day.h"
 #include "searcher/explain.h"
+#include "searcher/facet.h"
 #include "searcher/index.h"
 #include "searcher/plan.h"
 
@@ -25,7 +26,8 @@ struct fund_page {
     struct snippet_terms terms;
     fund_hit *hits;
     xapian_docid *docids; /* of the hits */
-    double *weights;      /* n_leaves for each hit, once they have been asked for; else NULL */
+    struct facets facets;
+    double *weights; /* n_leaves for each hit, once they have been asked for; else NULL */
     size_t n_hits;
     uint64_t total;
     bool is_total_exact;
@@ -62,9 +64,29 @@ static xapian_status open_enquire(xapian_enquire **enquire, xapian_database *db,
     return status ? status : xapian_enquire_set_weight(*enquire, &weight, xerr);
 }
 
-static xapian_status run_query(xapian_mset **mset, xapian_database *db, const xapian_query *query,
+/* Facets count all that matches, so all of it must be looked at. */
+static xapian_status set_facets(xapian_enquire *enquire, xapian_database *db, struct facets *facets,
+                                xapian_match *match, xapian_error *xerr)
+{
+    if (!facets->wanted)
+        return XAPIAN_OK;
+    xapian_status status = xapian_database_doccount(db, &match->check_at_least, xerr);
+    return status ? status : xapian_enquire_add_spy(enquire, facets_see, facets, xerr);
+}
+
+/* Where nothing is scored, the latest articles come first. */
+static xapian_status set_order(xapian_enquire *enquire, const struct plan *plan, xapian_error *xerr)
+{
+    if (plan->n_leaves > 0)
+        return XAPIAN_OK;
+    return xapian_enquire_sort_by_value(enquire, XAPIAN_SORT_KEY, SLOT_DATE, true, xerr);
+}
+
+static xapian_status run_query(xapian_mset **mset, fund_page *page, const xapian_query *query,
                                const fund_search_options *options, xapian_error *xerr)
 {
+    xapian_database *db = page->index->db;
+    struct facets *facets = &page->facets;
     xapian_enquire *enquire = NULL;
     xapian_match match = XAPIAN_MATCH_INIT;
     match.first = (xapian_doccount)options->first;
@@ -75,7 +97,15 @@ static xapian_status run_query(xapian_mset **mset, xapian_database *db, const xa
     if (!status)
         status = xapian_enquire_set_query(enquire, query, 0, xerr);
     if (!status)
+        status = set_order(enquire, &page->plan, xerr);
+    if (!status)
+        status = set_facets(enquire, db, facets, &match, xerr);
+    if (!status)
         status = xapian_enquire_search(mset, enquire, &match, xerr);
+    if (status && facets->failure.status) {
+        *xerr = facets->failure;
+        status = xerr->status;
+    }
     xapian_enquire_free(enquire);
     return status;
 }
@@ -157,13 +187,17 @@ static fund_status answer(fund_page *page, const fund_search_options *options, f
     xapian_query *query = NULL;
     xapian_mset *mset = NULL;
     fund_index *index = page->index;
-    fund_status status = FUND_OK;
+    fund_status status = facets_begin(&page->facets, options, err);
+    if (status != FUND_OK)
+        return status;
     if (weigh_terms(index, page, &xerr) ||
         xapian_query_combine(&query, XAPIAN_OP_OR, plan->clauses, plan->n_clauses, 0, &xerr) ||
-        run_query(&mset, index->db, query, options, &xerr))
+        run_query(&mset, page, query, options, &xerr))
         status = fail_xapian(err, &xerr, index_name(index));
     else
         status = fill_page(page, mset, err);
+    if (status == FUND_OK)
+        status = facets_finish(&page->facets, index, &page->arena, err);
     xapian_mset_free(mset);
     xapian_query_free(query);
     return status;
@@ -200,9 +234,11 @@ fund_status fund_search(fund_page **page, fund_index *index, const char *query,
     filled->index = index;
     filled->is_total_exact = true;
     struct query_options reading = {options->strict, options->wants_all, day_today()};
-    fund_status status =
-        plan_make(&filled->plan, query, reading, snippets_analyzer(index->snippets),
-                  &index->analysis, &filled->arena, err);
+    struct plan_tools tools = {snippets_analyzer(index->snippets), &index->analysis,
+                               &index->resolver, index->names};
+    fund_status status = facets_begin(&filled->facets, options, err);
+    if (status == FUND_OK)
+        status = plan_make(&filled->plan, query, reading, &tools, &filled->arena, err);
     if (status == FUND_OK && filled->plan.n_clauses > 0)
         status = answer_again(filled, options, err);
     if (status == FUND_OK)
@@ -258,6 +294,17 @@ fund_status fund_page_snippet(fund_page *page, size_t i, size_t n_chars,
         return status;
     return snippet_make(page->index->snippets, page->hits[i].body, page->hits[i].title, page->terms,
                         n_chars, &page->arena, snippet, err);
+}
+
+fund_status fund_page_facet(const fund_page *page, fund_facet facet,
+                            const fund_facet_counts **counts, fund_error *err)
+{
+    *counts = NULL;
+    if ((unsigned)facet >= N_FACETS || !(page->facets.wanted & FUND_FACET_BIT(facet)))
+        return fail(err, FUND_INVALID, "the search was not asked to count by %s",
+                    fund_facet_name(facet));
+    *counts = &page->facets.counts[facet];
+    return FUND_OK;
 }
 
 /* ---- Why ------------------------------------------------------------------------------------- */
@@ -328,6 +375,7 @@ void fund_page_free(fund_page *page)
     if (!page)
         return;
     plan_release(&page->plan);
+    facets_release(&page->facets);
     arena_release(&page->arena);
     free(page);
 }

@@ -90,7 +90,7 @@ check_json() {
         use strict;
         my $n = 0;
         my $json = JSON::PP->new->utf8;
-        my @keys = qw(author date format_version highlights id rank score snippet source tags title
+        my @keys = qw(author date entities format_version highlights id rank score snippet source tags title
                       title_highlights url);
         sub words {
             my ($name, $text, $ranges) = @_;
