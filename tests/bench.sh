@@ -36,5 +36,6 @@ seconds=$(median search --format json --batch "$queries")
 echo "query, 10 hits   $(per "$seconds" "$n_queries" 1000) ms each with snippets, $n_queries in one process"
 seconds=$(median search Impfstoff Zulassung)
 echo "one query        $(per "$seconds" 1 1000) ms with the start of the program"
+"$BUILD/tests/bench/facets" "$out/index"
 
 tests/bench/build.sh "$out/news.jsonl"
