@@ -64,9 +64,7 @@ static int compare_asked(const void *a, const void *b)
 static bool see_name(struct facet_names *names, fund_facet facet, const char *key, const char *name)
 {
     struct facet packed = schema_facet(facet, key);
-    struct asked wanted = {.facet = facet, .thing = 0};
-    for (size_t i = 1; i < FACET_SIZE; i++)
-        wanted.thing = wanted.thing << 8 | packed.bytes[i];
+    struct asked wanted = {.facet = facet, .thing = thing_of((const char *)packed.bytes)};
     struct asked *asked =
         bsearch(&wanted, names->asked, names->n_asked, sizeof wanted, compare_asked);
     struct seen_name **seen = asked ? &asked->seen : NULL;
@@ -225,7 +223,7 @@ static char *write_query(fund_facet facet, const char *name, struct arena *arena
         *end++ = len > 0 ? ' ' : name[i];
         i += len > 0 ? len : 1;
     }
-    strcpy(end, quote);
+    *stpcpy(end, quote) = '\0';
     return query;
 }
 

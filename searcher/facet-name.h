@@ -12,11 +12,22 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "indexer/arena.h"
 #include "indexer/error.h"
+#include "indexer/schema.h"
 #include "searcher/index.h"
 #include "searcher/tally.h"
+
+/* The hash of a packed facet; its bytes in the order of this machine, as it is only compared. */
+static inline uint64_t thing_of(const char packed[FACET_SIZE])
+{
+    uint64_t thing = 0;
+    memcpy(&thing, packed + 1, FACET_SIZE - 1);
+    return thing;
+}
 
 /* A zeroed struct but for index, arena and sample; facet_names_release() in any case. */
 struct facet_names {

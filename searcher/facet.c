@@ -29,14 +29,6 @@ fund_status facets_begin(struct facets *facets, const fund_search_options *optio
     return FUND_OK;
 }
 
-static uint64_t thing_of(const char *packed)
-{
-    uint64_t thing = 0;
-    for (size_t i = 1; i < FACET_SIZE; i++)
-        thing = thing << 8 | (unsigned char)packed[i];
-    return thing;
-}
-
 /* The tally for a packed facet; NULL for one that is not wanted. */
 static struct tally *tally_for(struct facets *facets, const char *packed)
 {

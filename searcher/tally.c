@@ -27,10 +27,10 @@ static struct tallied *find_place(struct tallied *places, size_t n_places, uint6
     return &places[i];
 }
 
-/* At most half of the places are taken. */
+/* At most two of three places are taken. */
 static bool grow(struct tally *tally)
 {
-    size_t n_places = tally->n_places ? 4 * tally->n_places : FIRST_PLACES;
+    size_t n_places = tally->n_places ? 2 * tally->n_places : FIRST_PLACES;
     struct tallied *places = calloc(n_places, sizeof *places);
     if (!places)
         return false;
@@ -45,7 +45,7 @@ static bool grow(struct tally *tally)
 
 bool tally_add(struct tally *tally, uint64_t thing, uint32_t article)
 {
-    if (tally->n_things * 2 >= tally->n_places && !grow(tally))
+    if (tally->n_things * 3 >= tally->n_places * 2 && !grow(tally))
         return false;
     struct tallied *place = find_place(tally->places, tally->n_places, thing);
     if (place->n++ == 0) {
