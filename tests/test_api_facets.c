@@ -15,7 +15,7 @@ enum { N_FACETS = FUND_FACET_DAY + 1 };
 
 #define ALL_FACETS (FUND_FACET_BIT(N_FACETS) - FUND_FACET_BIT(FUND_FACET_PERSON))
 
-static void bail_out(const char *what, const char *message)
+_Noreturn static void bail_out(const char *what, const char *message)
 {
     printf("Bail out! %s: %s\n", what, message);
     exit(1);
@@ -26,7 +26,7 @@ static fund_index *make_index(const char *path, const char *articles)
 {
     fund_source *source;
     fund_writer *writer;
-    fund_index *index;
+    fund_index *index = NULL;
     fund_error err = {0};
     const fund_article *article;
     if (fund_source_open(&source, articles, &err) || fund_writer_open(&writer, path, NULL, &err))
@@ -316,7 +316,7 @@ static void check_options(fund_index *index)
 /* Two folders are one index: their counts add up, and names are found in either. */
 static void check_shards(const char *one)
 {
-    fund_index *index;
+    fund_index *index = NULL;
     fund_error err = {0};
     const char *paths[] = {one, one};
     if (fund_index_open(&index, paths, 2, &err) != FUND_OK)

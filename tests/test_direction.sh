@@ -61,7 +61,7 @@ rule 'xapian.h is included in the binding only' \
     'indexer/writer.c <xapian.h>'
 rule 'the binding is called in few places' \
     'xapian-c\.h[>"]' \
-    '^(indexer/xapian-c/|indexer/(schema|database|store|rename|first|writer)\.|searcher/(index|plan|clause|combine|search|explain|facet)\.|tests/(xapian/|bench/|test_glass)|docs/examples/)' \
+    '^(indexer/xapian-c/|indexer/(schema|database|store|rename|first|writer)\.|searcher/(index|plan|clause|combine|search|explain|filter|facet)\.|tests/(xapian/|bench/|test_glass)|docs/examples/)' \
     'indexer/record.c <xapian-c.h>'
 rule 'a query is parsed without German and Xapian' \
     '^searcher/(query[-a-z]*|day)\.[ch] "' " \"(searcher/(query[-a-z]*|day)\.h|$base)" \
