@@ -32,6 +32,11 @@ bool filter_is_entity(enum query_field field)
     return field == FIELD_PERSON || field == FIELD_ORG || field == FIELD_PLACE;
 }
 
+fund_entity_type filter_entity_type(enum query_field field)
+{
+    return (fund_entity_type)facet_of(field);
+}
+
 /* BM25+ gives a term its delta even where it counts nothing in an article, so 0 times that. */
 static xapian_status filter_of_key(xapian_query **clause, fund_facet facet, const char *key,
                                    xapian_error *xerr)
@@ -48,18 +53,18 @@ static xapian_status filter_of_key(xapian_query **clause, fund_facet facet, cons
 }
 
 fund_status filter_of_entity(xapian_query **clause, enum query_field field, const char *name,
-                             struct name_tools names, fund_error *err)
+                             struct name_tools names, struct entity_keys *keys, fund_error *err)
 {
     static const enum entity_type types[] = {[FUND_FACET_PERSON] = ENTITY_PERSON,
                                              [FUND_FACET_ORG] = ENTITY_ORG,
                                              [FUND_FACET_PLACE] = ENTITY_PLACE};
     xapian_error xerr;
-    struct entity_keys keys;
     fund_facet facet = facet_of(field);
-    bool is_name = entity_keys_of(names.resolver, names.given, types[facet], name, &keys);
-    return filter_of_key(clause, facet, is_name ? keys.key : "", &xerr)
-               ? fail_xapian(err, &xerr, "the query")
-               : FUND_OK;
+    bool is_name = entity_keys_of(names.resolver, names.given, types[facet], name, keys);
+    if (!is_name)
+        keys->key[0] = '\0';
+    return filter_of_key(clause, facet, keys->key, &xerr) ? fail_xapian(err, &xerr, "the query")
+                                                          : FUND_OK;
 }
 
 fund_status filter_of_words(xapian_query **clause, enum query_field field,

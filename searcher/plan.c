@@ -285,9 +285,21 @@ static void drop_leaves(struct plan *plan, size_t n)
         xapian_query_free(plan->leaves[--plan->n_leaves].query);
 }
 
+static fund_status note_entity(struct planner *planner, fund_entity_type type, const char *key,
+                               fund_error *err)
+{
+    struct plan_entity *entity = arena_alloc(planner->arena, sizeof *entity);
+    const char *copy = arena_copy(planner->arena, key, strlen(key));
+    if (!entity || !copy)
+        return fail_no_memory(err);
+    *entity = (struct plan_entity){type, copy, planner->plan->entities};
+    planner->plan->entities = entity;
+    return FUND_OK;
+}
+
 /* A person, an outlet: chosen by what it is called, not by words of the text. */
 static fund_status clause_of_filter(struct planner *planner, const struct query_node *leaf,
-                                    const struct token *tokens, size_t n_tokens,
+                                    const struct token *tokens, size_t n_tokens, enum leaf_use use,
                                     xapian_query **clause, fund_error *err)
 {
     if (!filter_is_entity(leaf->field))
@@ -301,7 +313,11 @@ static fund_status clause_of_filter(struct planner *planner, const struct query_
     if (status != FUND_OK)
         return status;
     struct name_tools names = {*resolver, planner->tools->names};
-    return filter_of_entity(clause, leaf->field, name, names, err);
+    struct entity_keys keys;
+    status = filter_of_entity(clause, leaf->field, name, names, &keys, err);
+    if (status != FUND_OK || use == LEAF_EXCLUDED || use == LEAF_EXCLUDED_NEAR)
+        return status;
+    return note_entity(planner, filter_entity_type(leaf->field), keys.key, err);
 }
 
 static fund_status make_clause(struct planner *planner, const struct query_node *leaf,
@@ -317,7 +333,7 @@ static fund_status make_clause(struct planner *planner, const struct query_node 
                    ? fail_xapian(err, &xerr, "the query")
                    : FUND_OK;
     if (filter_has_field(leaf->field))
-        return clause_of_filter(planner, leaf, tokens, n_tokens, clause, err);
+        return clause_of_filter(planner, leaf, tokens, n_tokens, use, clause, err);
     if (leaf->kind != QUERY_PHRASE || n_tokens < 2 || leaf->field == FIELD_TITLE ||
         leaf->is_exact) {
         return clause_of_words(planner, leaf, tokens, n_tokens, use, clause, err);
@@ -482,10 +498,13 @@ static void list_term(struct plan *plan, const struct plan_word *word, const cha
                                                          (uint32_t)(word - plan->words)};
 }
 
+/* What it is worth to show a mention of an entity that is filtered by. */
+static const double entity_weight = 0.3;
+
 /* What a snippet shows: the words, the parts of the compounds, related words; each once. */
 static fund_status list_terms(struct plan *plan, struct arena *arena, fund_error *err)
 {
-    size_t room = 2 * plan->n_words + 1, n = 0;
+    size_t room = 2 * plan->n_words + 2, n = 0;
     const struct related *related;
     for (size_t i = 0; i < plan->n_words; i++)
         room += plan->words[i].n_parts +
@@ -504,6 +523,9 @@ static fund_status list_terms(struct plan *plan, struct arena *arena, fund_error
         for (size_t j = 0; j < n_related; j++)
             list_term(plan, word, related[j].stem, related[j].stem_len, FUND_DEMONYM, 0.3);
     }
+    if (plan->entities)
+        plan->terms[plan->n_terms++] =
+            (struct snippet_term){"", 0, entity_weight, FUND_ENTITY, NULL};
     qsort(plan->terms, plan->n_terms, sizeof *plan->terms, compare_terms);
     for (size_t i = 0; i < plan->n_terms; i++)
         if (n == 0 || compare_stems_of(&plan->terms[n - 1], &plan->terms[i]) != 0)

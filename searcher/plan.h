@@ -50,6 +50,13 @@ struct plan_leaf {
     int needs; /* the leaf without which this one counts nothing, or NO_LEAF */
 };
 
+/* An entity that hits must have, whose mentions are to be highlighted. */
+struct plan_entity {
+    fund_entity_type type;
+    const char *key; /* or short_key, of a person */
+    struct plan_entity *next;
+};
+
 struct plan {
     struct plan_word *words; /* each stem once */
     size_t n_words;
@@ -58,6 +65,7 @@ struct plan {
     size_t leaf_capacity;
     struct snippet_term *terms; /* what to highlight, in the order of snippet_terms */
     size_t n_terms;
+    struct plan_entity *entities;
     const xapian_query **clauses; /* words and phrases, to be joined by OR */
     size_t n_clauses;             /* 0: there is nothing to look for */
 };

@@ -2,6 +2,7 @@
 /* The plan of a query -> libxapian -> a page of hits, ranked by BM25+, with titles and snippets. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "indexer/schema.h"
 #include "searcher/day.h"
@@ -48,7 +49,7 @@ static xapian_status weigh_terms(fund_index *index, fund_page *page, xapian_erro
         status = xapian_database_termfreq(index->db, &n, term.bytes, term.len, xerr);
         terms[i].weight *= log(1.0 + (n_docs + 1.0) / (n + 1.0));
     }
-    page->terms = (struct snippet_terms){terms, plan->n_terms};
+    page->terms = (struct snippet_terms){.terms = terms, .n_terms = plan->n_terms};
     return status;
 }
 
@@ -274,25 +275,61 @@ static fund_status check_rank(const fund_page *page, size_t i, fund_error *err)
                : fail(err, FUND_INVALID, "the page has %zu hits, not %zu", page->n_hits, i + 1);
 }
 
+static bool is_asked(const struct plan *plan, const fund_entity *entity)
+{
+    for (const struct plan_entity *asked = plan->entities; asked; asked = asked->next)
+        if (asked->type == entity->type &&
+            (strcmp(asked->key, entity->key) == 0 || strcmp(asked->key, entity->short_key) == 0))
+            return true;
+    return false;
+}
+
+/* The terms, and where title or body of the hit name an entity that was asked for. */
+static fund_status terms_of_hit(fund_page *page, size_t i, bool is_title,
+                                struct snippet_terms *terms, fund_error *err)
+{
+    const fund_hit *hit = &page->hits[i];
+    size_t room = 0;
+    *terms = page->terms;
+    for (size_t j = 0; page->plan.entities && j < hit->n_entities; j++)
+        room += hit->entities[j].n_mentions;
+    fund_mention *mentions = arena_alloc(&page->arena, (room + 1) * sizeof *mentions);
+    if (!mentions)
+        return fail_no_memory(err);
+    terms->mentions = mentions;
+    for (size_t j = 0; room > 0 && j < hit->n_entities; j++)
+        for (size_t k = 0;
+             is_asked(&page->plan, &hit->entities[j]) && k < hit->entities[j].n_mentions; k++)
+            if (hit->entities[j].mentions[k].is_in_title == is_title)
+                mentions[terms->n_mentions++] = hit->entities[j].mentions[k];
+    return FUND_OK;
+}
+
 fund_status fund_page_title(fund_page *page, size_t i, const fund_marked_text **title,
                             fund_error *err)
 {
     *title = NULL;
+    struct snippet_terms terms;
     fund_status status = check_rank(page, i, err);
+    if (status == FUND_OK)
+        status = terms_of_hit(page, i, true, &terms, err);
     if (status != FUND_OK)
         return status;
-    return snippet_mark_all(page->index->snippets, page->hits[i].title, page->terms, &page->arena,
-                            title, err);
+    return snippet_mark_all(page->index->snippets, page->hits[i].title, terms, &page->arena, title,
+                            err);
 }
 
 fund_status fund_page_snippet(fund_page *page, size_t i, size_t n_chars,
                               const fund_marked_text **snippet, fund_error *err)
 {
     *snippet = NULL;
+    struct snippet_terms terms;
     fund_status status = check_rank(page, i, err);
+    if (status == FUND_OK)
+        status = terms_of_hit(page, i, false, &terms, err);
     if (status != FUND_OK)
         return status;
-    return snippet_make(page->index->snippets, page->hits[i].body, page->hits[i].title, page->terms,
+    return snippet_make(page->index->snippets, page->hits[i].body, page->hits[i].title, terms,
                         n_chars, &page->arena, snippet, err);
 }
 

@@ -125,6 +125,54 @@ static bool match_parts(struct snippets *s, const char *text, const struct token
     return true;
 }
 
+static int compare_matches(const void *a, const void *b)
+{
+    const struct match *x = a, *y = b;
+    return (x->start > y->start) - (x->start < y->start);
+}
+
+/* Does one of the first `n` matches, which are in ascending order, touch bytes [start, end)? */
+static bool is_matched(const struct snippets *s, size_t n, size_t start, size_t end)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (s->matches[middle].end <= start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < n && s->matches[low].start < end;
+}
+
+/* The words of a mention that are not lit already. */
+static bool match_mention(struct snippets *s, const char *text, size_t n, fund_mention mention)
+{
+    for (size_t start = mention.start, end; start < mention.end; start = end) {
+        for (end = start; end < mention.end && !is_blank(text[end]);)
+            end++;
+        struct match match = {(uint32_t)start, (uint32_t)end, 0, FUND_ENTITY};
+        if (end > start && !is_matched(s, n, start, end) && !append_match(s, match))
+            return false;
+        while (end < mention.end && is_blank(text[end]))
+            end++;
+    }
+    return true;
+}
+
+/* Mentions of entities, among the words that matched. */
+static fund_status match_mentions(struct snippets *s, const char *text, size_t len,
+                                  struct snippet_terms terms, fund_error *err)
+{
+    size_t n = s->n_matches;
+    for (size_t i = 0; i < terms.n_mentions; i++)
+        if (terms.mentions[i].end <= len && !match_mention(s, text, n, terms.mentions[i]))
+            return fail_no_memory(err);
+    if (s->n_matches > n)
+        qsort(s->matches, s->n_matches, sizeof *s->matches, compare_matches);
+    return FUND_OK;
+}
+
 static fund_status find_matches(struct snippets *s, const char *text, size_t len,
                                 struct snippet_terms terms, fund_error *err)
 {
@@ -144,7 +192,7 @@ static fund_status find_matches(struct snippets *s, const char *text, size_t len
         if (!(is_match ? append_match(s, match) : match_parts(s, text, token, terms)))
             status = fail_no_memory(err);
     }
-    return status;
+    return status == FUND_OK ? match_mentions(s, text, len, terms, err) : status;
 }
 
 /* ---- Writing it out ------------------------------------------------------------------------ */

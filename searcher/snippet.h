@@ -40,10 +40,15 @@ struct snippet_term {
     uint32_t word; /* of the query, counted from 0: a word and its parts have the same */
 };
 
-/* What the query asks for, each stem once, the shorter first and then in byte order. */
+/*
+ * What the query asks for, each stem once, the shorter first and then in byte order. A first one
+ * without letters stands for the mentions of entities, which are those of the text at hand.
+ */
 struct snippet_terms {
     const struct snippet_term *terms;
     size_t n_terms;
+    const fund_mention *mentions; /* NULL for none */
+    size_t n_mentions;
 };
 
 enum { SNIPPET_DEFAULT_CHARS = 240 };

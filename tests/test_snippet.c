@@ -58,7 +58,7 @@ static struct snippet_terms make_terms(const char *query, struct snippet_term te
     for (size_t i = 0; i < n; i++)
         if (i == 0 || compare_terms(&terms[n_terms - 1], &terms[i]) != 0)
             terms[n_terms++] = terms[i];
-    return (struct snippet_terms){terms, n_terms};
+    return (struct snippet_terms){.terms = terms, .n_terms = n_terms};
 }
 
 static const fund_marked_text *make(const char *text, const char *title, struct snippet_terms terms,
@@ -302,13 +302,14 @@ static void test_weights(void)
                                "Von Bagdad ist dort die Rede.";
     struct snippet_term terms[] = {{"kursk", 5, 1.0, FUND_STEM, NULL, 0},
                                    {"bagdad", 6, 5.0, FUND_STEM, NULL, 1}};
-    const fund_marked_text *marked = make(text, "", (struct snippet_terms){terms, 2}, 40);
+    const fund_marked_text *marked =
+        make(text, "", (struct snippet_terms){.terms = terms, .n_terms = 2}, 40);
     is_string(marked ? marked->text : NULL, "Von Bagdad ist dort die Rede.",
               "the word of more weight is shown");
     terms[0].weight = 9.0;
-    marked = make(text, "", (struct snippet_terms){terms, 2}, 40);
+    marked = make(text, "", (struct snippet_terms){.terms = terms, .n_terms = 2}, 40);
     is_string(marked ? marked->text : NULL, "Von Kursk ist hier die Rede.", "... and the other");
-    marked = make(text, "", (struct snippet_terms){NULL, 0}, 40);
+    marked = make(text, "", (struct snippet_terms){.terms = NULL, .n_terms = 0}, 40);
     ok(marked && marked->n_highlights == 0, "no terms, no highlights");
     arena_reset(&arena);
 }

@@ -54,6 +54,15 @@ is "a filter changes no score" "$(scores Präsident person:Selenskyj)" \
     "$(scores Präsident | grep -E '^[23] ')"
 is "... nor does one that may fit" "$(scores 'Präsident OR org:Nato')" "$(scores Präsident)"
 
+# Highlights
+is "the mentions of a filter are lit" "$("$BUILD/fundstelle-search" -i "$db" -n 1 person:Selenskyj |
+    sed -n '1s/^ *1 *//p; 3s/^ *//p')" "**Zelensky** in Kiew
+Präsident **Wolodymyr** **Zelensky** sprach am Samstag in Kiew. Der Präsident Wladimir Putin schwieg in Moskau."
+ok "... for that reason" grep -q '"reason":"entity"' \
+    <("$BUILD/fundstelle-search" -i "$db" --format json person:Selenskyj)
+is "not those of what is left out" "$("$BUILD/fundstelle-search" -i "$db" -- -person:Selenskyj |
+    grep -cF '**' || true)" 0
+
 # Names that a user gives
 printf 'person\tWolodymyr Selenskyj\tWolodja\n' >"$tmp/names"
 cp -r "$db" "$tmp/named"

@@ -52,7 +52,7 @@ static struct snippet_terms make_terms(const char *words, struct snippet_term te
     for (size_t i = 0; i < n; i++)
         if (n_terms == 0 || compare_terms(&terms[n_terms - 1], &terms[i]) != 0)
             terms[n_terms++] = terms[i];
-    return (struct snippet_terms){terms, n_terms};
+    return (struct snippet_terms){.terms = terms, .n_terms = n_terms};
 }
 
 /* Copies up to `end`; what is not UTF-8 becomes question marks, for the rest to be looked at. */
