@@ -494,8 +494,8 @@ static void list_term(struct plan *plan, const struct plan_word *word, const cha
                                                          len,
                                                          weight,
                                                          reason,
-                                                         reason == FUND_STEM ? word->forms : NULL,
-                                                         (uint32_t)(word - plan->words)};
+                                                         (uint32_t)(word - plan->words),
+                                                         reason == FUND_STEM ? word->forms : NULL};
 }
 
 /* What it is worth to show a mention of an entity that is filtered by. */
@@ -525,7 +525,7 @@ static fund_status list_terms(struct plan *plan, struct arena *arena, fund_error
     }
     if (plan->entities)
         plan->terms[plan->n_terms++] =
-            (struct snippet_term){"", 0, entity_weight, FUND_ENTITY, NULL};
+            (struct snippet_term){"", 0, entity_weight, FUND_ENTITY, (uint32_t)plan->n_words, NULL};
     qsort(plan->terms, plan->n_terms, sizeof *plan->terms, compare_terms);
     for (size_t i = 0; i < plan->n_terms; i++)
         if (n == 0 || compare_stems_of(&plan->terms[n - 1], &plan->terms[i]) != 0)

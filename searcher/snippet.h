@@ -36,8 +36,8 @@ struct snippet_term {
     size_t stem_len;
     double weight;
     fund_reason reason;
-    const struct word_form *forms;
     uint32_t word; /* of the query, counted from 0: a word and its parts have the same */
+    const struct word_form *forms;
 };
 
 /*

@@ -50,8 +50,8 @@ static struct snippet_terms make_terms(const char *query, struct snippet_term te
                                                token->stem_len,
                                                1.0,
                                                FUND_STEM,
-                                               NULL,
-                                               (uint32_t)i};
+                                               (uint32_t)i,
+                                               NULL};
     }
     analysis_release(&analysis);
     qsort(terms, n, sizeof *terms, compare_terms);
@@ -300,8 +300,8 @@ static void test_weights(void)
 {
     static const char text[] = "Von Kursk ist hier die Rede. Das Wetter ist wechselhaft und kühl. "
                                "Von Bagdad ist dort die Rede.";
-    struct snippet_term terms[] = {{"kursk", 5, 1.0, FUND_STEM, NULL, 0},
-                                   {"bagdad", 6, 5.0, FUND_STEM, NULL, 1}};
+    struct snippet_term terms[] = {{"kursk", 5, 1.0, FUND_STEM, 0, NULL},
+                                   {"bagdad", 6, 5.0, FUND_STEM, 1, NULL}};
     const fund_marked_text *marked =
         make(text, "", (struct snippet_terms){.terms = terms, .n_terms = 2}, 40);
     is_string(marked ? marked->text : NULL, "Von Bagdad ist dort die Rede.",

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 
 cat >"$tmp/articles.jsonl" <<'JSON'
 {"id":"1","date":"2024-10-21","source":"Norddeutsche Umschau","author":"Wiebke Harms","tags":["Krieg in der Ukraine"],"title":"Putin empfängt Kim Jong Un","body":"Der russische Präsident Wladimir Putin empfing am Montag den nordkoreanischen Machthaber Kim Jong Un in Moskau. Putin lobte Kim."}
-{"id":"2","date":"2024-10-24","source":"Elbe-Spree-Blatt","tags":["Ukraine"],"title":"Selenskyj spricht in Brüssel","body":"Der ukrainische Präsident Wolodymyr Selenskyj sprach am Donnerstag in Brüssel mit der Nato. Selenskyj bat um Hilfe."}
+{"id":"2","date":"2024-10-24","source":"Elbe-Spree-Blatt","tags":["Ukraine"],"title":"Selenskyj spricht in Brüssel","body":"Der ukrainische Präsident Wolodymyr Selenskyj sprach am Donnerstag in Brüssel. Das sagte ein Sprecher der Nato am Montag. Selenskyj bat um Hilfe."}
 {"id":"3","date":"2024-11-02","source":"Zürcher Umschau","title":"Zelensky in Kiew","body":"Präsident Wolodymyr Zelensky sprach am Samstag in Kiew. Der Präsident Wladimir Putin schwieg in Moskau."}
 {"id":"4","date":"2024-11","source":"norddeutsche umschau","author":"Anna Schmidt","title":"Ein Bauer vom Land","body":"Der Bauer pflügt sein Feld, und die Kuh steht auf der Weide."}
 {"id":"5","title":"Ohne Datum","body":"Präsident Putin sprach am Abend in Moskau über das Wetter, sagte Putin."}
