@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/text/families.h"
 
+#include <assert.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,15 +40,82 @@ static bool replace(char *word, size_t *len, const struct family_spelling *spell
     return true;
 }
 
+/* A bit for each of the letters a to z that it has, and one for all others. */
+static uint32_t letters_of(const char *word)
+{
+    uint32_t letters = 0;
+    for (; *word; word++)
+        letters |= 1u << (*word >= 'a' && *word <= 'z' ? *word - 'a' : 26);
+    return letters;
+}
+
+/* Of the old form of each spelling; made with the filter, below. */
+enum { SPELLINGS_MAX = 64 };
+static uint32_t spelling_letters[SPELLINGS_MAX];
+
+/* Most words lack a letter of most spellings. */
 static size_t respell(char *word, size_t len)
 {
-    for (size_t i = 0; i < n_family_spellings; i++)
+    uint32_t letters = letters_of(word);
+    for (size_t i = 0; i < n_family_spellings; i++) {
+        if (spelling_letters[i] & ~letters)
+            continue;
         if (!replace(word, &len, &family_spellings[i]))
             break;
+        letters |= letters_of(family_spellings[i].new);
+    }
     return len;
 }
 
 /* ---- Looking up ---- */
+
+/*
+ * Nearly all that is looked up is in no table, and one bit tells so: a filter (Bloom 1970,
+ * https://doi.org/10.1145/362686.362692) of one hash, made once. The hash goes from the last letter
+ * to the first, so that those of all endings of a word are made in one go.
+ */
+enum { FILTER_BITS = 1 << 16, NO_HASH = 18652613 };
+
+static uint64_t filter[FILTER_BITS / 64];
+static pthread_once_t filter_once = PTHREAD_ONCE_INIT;
+
+static uint32_t hash_before(char c, uint32_t hash)
+{
+    return (hash ^ (unsigned char)c) * 16777619u;
+}
+
+static uint32_t hash_of(const char *word, size_t len)
+{
+    uint32_t hash = NO_HASH;
+    while (len-- > 0)
+        hash = hash_before(word[len], hash);
+    return hash;
+}
+
+static void add_to_filter(const char *word)
+{
+    uint32_t bit = hash_of(word, strlen(word)) >> 16;
+    filter[bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
+static void make_filter(void)
+{
+    assert(n_family_spellings <= SPELLINGS_MAX);
+    for (size_t i = 0; i < n_family_spellings; i++)
+        spelling_letters[i] = letters_of(family_spellings[i].old);
+    for (size_t i = 0; i < n_family_forms; i++)
+        add_to_filter(family_forms[i].form);
+    for (size_t i = 0; i < n_family_weak_verbs; i++)
+        add_to_filter(family_weak_verbs[i]);
+    for (size_t i = 0; i < n_family_own; i++)
+        add_to_filter(family_own[i]);
+}
+
+static bool may_be_in(uint32_t hash)
+{
+    uint32_t bit = hash >> 16;
+    return filter[bit / 64] >> bit % 64 & 1;
+}
 
 static int compare_words(const void *a, const void *b)
 {
@@ -55,14 +124,15 @@ static int compare_words(const void *a, const void *b)
 
 static bool is_in(const family_word *list, size_t n, const char *word)
 {
-    return bsearch(word, list, n, sizeof *list, compare_words) != NULL;
+    return may_be_in(hash_of(word, strlen(word))) &&
+           bsearch(word, list, n, sizeof *list, compare_words) != NULL;
 }
 
 /* The base of a form that is in the table with this sign; NULL when it is not. */
-static const char *find_form(char sign, const char *word, size_t len)
+static const char *find_hashed(char sign, const char *word, size_t len, uint32_t hash)
 {
     family_word key;
-    if (len + 2 > sizeof key)
+    if (len + 2 > sizeof key || !may_be_in(hash_before(sign, hash)))
         return NULL;
     key[0] = sign;
     memcpy(key + 1, word, len);
@@ -72,11 +142,20 @@ static const char *find_form(char sign, const char *word, size_t len)
     return form ? family_bases[form->base] : NULL;
 }
 
+static const char *find_form(char sign, const char *word, size_t len)
+{
+    return find_hashed(sign, word, len, hash_of(word, len));
+}
+
 /* Coronaviren: what is in front of the ending is kept, and is no single letter. */
 static size_t base_by_ending(const char *word, size_t len, char *base)
 {
+    uint32_t hashes[FAMILY_WORD_MAX + 1] = {0};
+    hashes[len] = NO_HASH;
+    for (size_t i = len; i-- > 0;)
+        hashes[i] = hash_before(word[i], hashes[i + 1]);
     for (size_t i = 0; i + WORD_MIN < len; i++) {
-        const char *found = find_form('-', word + i, len - i);
+        const char *found = find_hashed('-', word + i, len - i, hashes[i]);
         if (!found || (i > 0 && i < 3 && len - i <= SHORT_ENDING))
             continue;
         memcpy(base, word, i);
@@ -109,6 +188,8 @@ static size_t base_of_weak(const char *word, size_t len, char *base)
 {
     static const char *const endings[] = {"t",  "te",  "ten",  "tet",  "ter",  "tes",  "tem",
                                           "et", "ete", "eten", "etet", "eter", "etes", "etem"};
+    if (len < 3 || !memchr(word + len - 3, 't', 3))
+        return 0;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         if (!ends_in(word, len, endings[i]))
             continue;
@@ -160,6 +241,8 @@ static size_t base_of_verb(const char *word, size_t len, int n_prefixes, char *b
     size_t base_len = base_of_simple_verb(word, len, base);
     for (size_t i = 0; base_len == 0 && n_prefixes > 0 && i < n_family_prefixes; i++) {
         const char *prefix = family_prefixes[i];
+        if (*prefix != *word)
+            continue;
         size_t n = strlen(prefix);
         if (len < n + WORD_MIN || memcmp(word, prefix, n) != 0)
             continue;
@@ -192,6 +275,7 @@ size_t family_base(const char *folded, size_t len, char *base)
     char word[FAMILY_BASE_MAX + 1];
     if (len < WORD_MIN || len > FAMILY_WORD_MAX)
         return 0;
+    pthread_once(&filter_once, make_filter);
     memcpy(word, folded, len);
     word[len] = '\0';
     size_t word_len = respell(word, len);
