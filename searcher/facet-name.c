@@ -243,8 +243,10 @@ static bool put_name(const struct asked *asked, struct arena *arena)
 
 fund_status facet_names_read(struct facet_names *names, fund_error *err)
 {
+    if (names->n_asked == 0)
+        return FUND_OK;
     qsort(names->asked, names->n_asked, sizeof *names->asked, compare_asked);
-    fund_status status = names->n_asked > 0 ? read_articles(names, err) : FUND_OK;
+    fund_status status = read_articles(names, err);
     for (size_t i = 0; status == FUND_OK && i < names->n_asked; i++) {
         if (!put_name(&names->asked[i], names->arena))
             status = fail_no_memory(err);
